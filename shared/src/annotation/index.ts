@@ -1,0 +1,3 @@
+export * from './annotation.js';
+export * from './document.js';
+export * from './outline.js';

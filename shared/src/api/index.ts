@@ -1,0 +1,5 @@
+export * from './about.js';
+export * from './case.js';
+export * from './person.js';
+export * from './slide.js';
+export * from './slide-image.js';

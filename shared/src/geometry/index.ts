@@ -1,0 +1,3 @@
+export * from './measure.js';
+export * from './point.js';
+export * from './view.js';

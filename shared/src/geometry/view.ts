@@ -1,0 +1,50 @@
+import { boxOf, type SlideBox, type SlidePoint, turned } from './point.js';
+
+/**
+ * What one person sees of a slide: the window's centre in level-0 pixels, how many level-0 pixels one CSS pixel
+ * covers, how far the picture is turned clockwise on the screen (radians), and the window's size in CSS pixels.
+ */
+export interface SlideView {
+  readonly x: number;
+  readonly y: number;
+  readonly resolution: number;
+  readonly rotation: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+export interface ScreenSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** The window's four corners on the slide, clockwise from the screen's top left. */
+export function viewCorners(view: SlideView): SlidePoint[] {
+  const halfW = (view.widthPx * view.resolution) / 2;
+  const halfH = (view.heightPx * view.resolution) / 2;
+  const corner = (sx: number, sy: number): SlidePoint => turned({ x: view.x + sx * halfW, y: view.y + sy * halfH }, view, -view.rotation);
+  return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)];
+}
+
+export const viewBox = (view: SlideView): SlideBox => boxOf(viewCorners(view));
+
+/** `view` as a window of another size shows it, so that everything in it stays visible ("contain"). */
+export function fittedView(view: SlideView, own: ScreenSize): SlideView {
+  const scale = Math.max(view.widthPx / own.widthPx, view.heightPx / own.heightPx);
+  return { ...view, resolution: view.resolution * scale, widthPx: own.widthPx, heightPx: own.heightPx };
+}
+
+/** The view that shows all of `box` with a margin, given as a share of the window. */
+export function viewOfBox(box: SlideBox, own: ScreenSize, rotation = 0, marginShare = 0.05): SlideView {
+  const [w, h] = [box.maxX - box.minX, box.maxY - box.minY];
+  const [sin, cos] = [Math.abs(Math.sin(rotation)), Math.abs(Math.cos(rotation))];
+  const room = 1 - 2 * marginShare;
+  const resolution = Math.max((w * cos + h * sin) / (own.widthPx * room), (w * sin + h * cos) / (own.heightPx * room), 1 / 64);
+  return { x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2, resolution, rotation, ...own };
+}
+
+/** Where a slide point lies in the window, in CSS pixels from its top left. */
+export function toScreen(view: SlideView, point: SlidePoint): { x: number; y: number } {
+  const upright = turned(point, view, view.rotation);
+  return { x: (upright.x - view.x) / view.resolution + view.widthPx / 2, y: (upright.y - view.y) / view.resolution + view.heightPx / 2 };
+}

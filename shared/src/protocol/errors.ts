@@ -1,0 +1,53 @@
+/**
+ * Why the server said no. Codes are part of the protocol: the client has a sentence for each, in every language
+ * it speaks (`errors.<code>`).
+ */
+export const ERROR_CODES = [
+  'internal',
+  'not-found',
+  'forbidden',
+  'rate-limited',
+  'unavailable',
+  'body.malformed',
+  'body.too-large',
+  'origin.foreign',
+  'login.required',
+  'login.wrong',
+  'login.throttled',
+  'login.revoked',
+  'person.name-taken',
+  'member.last-owner',
+  'session.ended',
+  'session.full',
+  'session.replaced',
+  'presenter.stale',
+  'presenter.taken',
+  'presenter.forbidden',
+  'pointer.forbidden',
+  'document.read-only',
+  'document.malformed',
+  'document.author',
+  'document.client',
+  'document.gap',
+  'document.too-large',
+  'document.unreadable',
+  'document.not-saving',
+  'slide.not-a-slide',
+  'slide.not-tiled',
+  'slide.truncated',
+  'slide.damaged',
+  'slide.compression-unsupported',
+  'slide.too-large',
+  'slide.gone',
+  'storage.full',
+  'voice.unavailable',
+  'voice.preparing',
+  'voice.refused',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export const isErrorCode = (code: unknown): code is ErrorCode => (ERROR_CODES as readonly unknown[]).includes(code);
+
+/** The answer to a request over the session socket. */
+export type Reply<T = null> = { ok: true; value: T } | { ok: false; code: ErrorCode };

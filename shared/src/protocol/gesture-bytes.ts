@@ -1,0 +1,93 @@
+import type { Gesture } from './gesture.js';
+
+const HAS_POINTER = 1;
+const HAS_VIEW = 2;
+
+/** Level-0 positions travel as quarter pixels: finer than any screen shows, and 2^29 pixels wide. */
+const QUARTERS = 4;
+
+/** Packs gestures: flags u8, pointer 2 x i32, view 2 x i32 + 2 x f32 + 2 x u16, little-endian. */
+export class GestureWriter {
+  private readonly buffer: Uint8Array;
+  private readonly data: DataView;
+  private at = 0;
+
+  constructor(capacityBytes: number) {
+    this.buffer = new Uint8Array(capacityBytes);
+    this.data = new DataView(this.buffer.buffer);
+  }
+
+  number(value: number): void {
+    this.data.setUint16(this.skip(2), value, true);
+  }
+
+  gesture({ pointer, view }: Gesture): void {
+    this.data.setUint8(this.skip(1), (pointer ? HAS_POINTER : 0) | (view ? HAS_VIEW : 0));
+    if (pointer) this.place(pointer.x, pointer.y);
+    if (!view) return;
+    this.place(view.x, view.y);
+    this.data.setFloat32(this.skip(4), view.resolution, true);
+    this.data.setFloat32(this.skip(4), view.rotation, true);
+    this.data.setUint16(this.skip(2), view.widthPx, true);
+    this.data.setUint16(this.skip(2), view.heightPx, true);
+  }
+
+  bytes(): Uint8Array {
+    return this.buffer.subarray(0, this.at);
+  }
+
+  private place(x: number, y: number): void {
+    this.data.setInt32(this.skip(4), Math.round(x * QUARTERS), true);
+    this.data.setInt32(this.skip(4), Math.round(y * QUARTERS), true);
+  }
+
+  private skip(bytes: number): number {
+    this.at += bytes;
+    return this.at - bytes;
+  }
+}
+
+export class GestureReader {
+  private readonly data: DataView;
+  private at = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.data = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  }
+
+  get done(): boolean {
+    return this.at >= this.data.byteLength;
+  }
+
+  number(): number {
+    return this.data.getUint16(this.skip(2), true);
+  }
+
+  gesture(): Gesture {
+    const flags = this.data.getUint8(this.skip(1));
+    if (flags > (HAS_POINTER | HAS_VIEW)) throw new RangeError('unknown gesture flags');
+    const pointer = flags & HAS_POINTER ? this.place() : null;
+    const view = flags & HAS_VIEW ? this.view() : null;
+    return { pointer, view };
+  }
+
+  private view(): NonNullable<Gesture['view']> {
+    const { x, y } = this.place();
+    const resolution = this.data.getFloat32(this.skip(4), true);
+    const rotation = this.data.getFloat32(this.skip(4), true);
+    const widthPx = this.data.getUint16(this.skip(2), true);
+    const heightPx = this.data.getUint16(this.skip(2), true);
+    if (!(resolution > 0 && resolution < 1e6 && Math.abs(rotation) < 1e3 && widthPx && heightPx)) throw new RangeError('no such view');
+    return { x, y, resolution, rotation, widthPx, heightPx };
+  }
+
+  private place(): { x: number; y: number } {
+    return { x: this.data.getInt32(this.skip(4), true) / QUARTERS, y: this.data.getInt32(this.skip(4), true) / QUARTERS };
+  }
+
+  private skip(bytes: number): number {
+    if (this.at + bytes > this.data.byteLength) throw new RangeError('the gesture is cut short');
+    this.at += bytes;
+    return this.at - bytes;
+  }
+}

@@ -1,0 +1,5 @@
+export * from './collab.js';
+export * from './errors.js';
+export * from './gesture.js';
+export * from './session.js';
+export * from './voice.js';
