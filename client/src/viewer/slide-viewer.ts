@@ -1,0 +1,91 @@
+import type { Annotation, AnnotationKind } from '@parfocal/shared/annotation';
+import type { SlideDetail } from '@parfocal/shared/api';
+import type { SlideBox, SlidePoint, SlideView } from '@parfocal/shared/geometry';
+
+/** Ends a subscription. */
+export type Unsubscribe = () => void;
+
+/** A colleague's pointer to draw; `stale` ones fade. */
+export interface PointerMark {
+  readonly key: string;
+  readonly at: SlidePoint;
+  readonly name: string;
+  /** CSS colour. */
+  readonly colour: string;
+  readonly stale: boolean;
+}
+
+/** A colleague's window to draw on the overview (and, while followed, around the slide). */
+export interface ViewMark {
+  readonly key: string;
+  readonly view: SlideView;
+  readonly colour: string;
+  readonly own: boolean;
+}
+
+/** An annotation with what is needed to draw it. */
+export interface AnnotationMark {
+  readonly annotation: Annotation;
+  readonly colour: string;
+  /** Words beside the shape: its label and measure. */
+  readonly caption: string;
+  /** Whether this person may move and reshape it. */
+  readonly editable: boolean;
+}
+
+/** `move` pans and selects; the others draw one shape of their kind. */
+export type ViewerTool = 'move' | AnnotationKind;
+
+export type DrawnShape = Pick<Annotation, 'kind' | 'geometry'>;
+
+/** What changed the view: the person's own hand, or the program (following, jumping). */
+export type ViewCause = 'hand' | 'program';
+
+/**
+ * The only door to OpenLayers. Everything past it speaks level-0 pixels.
+ * One viewer lives in one element, from `createSlideViewer` to `dispose`.
+ */
+export interface SlideViewer {
+  /** Shows a slide, fitted, or nothing. */
+  open(slide: SlideDetail | null): void;
+  /** The current view, or nothing while no slide is open or the element has no size. */
+  view(): SlideView | undefined;
+  /** Shows a view as it is (its centre, resolution and rotation); over `durationMs`, 0 at once. Cause: `program`. */
+  show(view: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>, durationMs?: number): void;
+  /** Shows all of a box with a margin; never closer than level-0 pixel by pixel. */
+  showBox(box: SlideBox, durationMs?: number): void;
+  /** These are the person's hand. */
+  fit(): void;
+  zoomTo(resolution: number): void;
+  zoomBy(factor: number): void;
+  panBy(dxPx: number, dyPx: number): void;
+  rotateTo(angleRad: number): void;
+  /** Where the pointer is on the slide, `null` once it left. */
+  onPointer(listener: (at: SlidePoint | null) => void): Unsubscribe;
+  /** After every change of the view, once a frame. */
+  onView(listener: (view: SlideView, cause: ViewCause) => void): Unsubscribe;
+  /** True from the first tile missing in the view until all visible tiles are sharp. */
+  onLoading(listener: (loading: boolean) => void): Unsubscribe;
+  /** A tile could not be had: the network or the file. Cleared by `null` when tiles come again. */
+  onTrouble(listener: (trouble: 'tiles' | null) => void): Unsubscribe;
+
+  setPointers(pointers: readonly PointerMark[]): void;
+  /** Windows on the overview, whose element the overview component hands over. */
+  setViews(views: readonly ViewMark[]): void;
+  mountOverview(element: HTMLElement): Unsubscribe;
+
+  setTool(tool: ViewerTool): void;
+  setDrawColour(colour: string): void;
+  /** The words that a shape in the making shows beside itself, such as its length so far. */
+  setDrawCaption(caption: (shape: DrawnShape) => string): void;
+  setAnnotations(annotations: readonly AnnotationMark[]): void;
+  select(id: string | null): void;
+  onDrawn(listener: (shape: DrawnShape) => void): Unsubscribe;
+  /** The person selected an annotation on the slide, or nothing. */
+  onSelect(listener: (id: string | null) => void): Unsubscribe;
+  /** The person finished moving or reshaping one. */
+  onReshaped(listener: (id: string, geometry: number[]) => void): Unsubscribe;
+  /** Gives up a shape in the making; true if there was one. */
+  cancelDrawing(): boolean;
+  dispose(): void;
+}
