@@ -1,0 +1,42 @@
+/** Why a file, or one tile of it, cannot be shown. Part of the protocol: the client has a sentence for each. */
+export const SLIDE_FILE_ERROR_CODES = [
+  /** An ordinary picture, a document, or nothing known. */
+  'slide.not-a-slide',
+  /** A TIFF stored in strips: there are no tiles to serve. */
+  'slide.not-tiled',
+  /** A slide of a kind that is known but not read yet (DICOM, NDPI, several planes or channels …). */
+  'slide.format-unsupported',
+  'slide.compression-unsupported',
+  /** Bit depth, sample format or colour space that cannot be shown faithfully. */
+  'slide.pixels-unsupported',
+  /** The file ends before what it announces: an upload or copy that broke off. */
+  'slide.truncated',
+  /** The file contradicts itself. */
+  'slide.damaged',
+  /** Past a limit that no real slide comes near. */
+  'slide.too-large',
+  /** Not there, not readable, or closed. */
+  'slide.gone',
+  /** No such level, column, row, plane or channel. */
+  'slide.tile-out-of-range',
+  /** This tile only; the others may be sound. */
+  'slide.tile-damaged',
+] as const;
+
+export type SlideFileErrorCode = (typeof SLIDE_FILE_ERROR_CODES)[number];
+
+/**
+ * Every failure of the readers, and the only error they throw on any input.
+ *
+ * `message` names the fact (a tag, a count, an offset) for logs; never a path, nor text taken from the file.
+ */
+export class SlideFileError extends Error {
+  override readonly name = 'SlideFileError';
+
+  constructor(
+    readonly code: SlideFileErrorCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,12 @@
+export { Connections } from './connections.js';
+export { DomainError, notFound } from './domain-error.js';
+export { codeOf } from './http-status.js';
+export { type Login, LOGIN_COOKIE, LoginSource } from './login-source.js';
+export { CurrentLogin } from './login.guard.js';
+export { OriginPolicy } from './origin.policy.js';
+export { SessionIoAdapter } from './session-io.adapter.js';
+export { TokenBucket } from './token-bucket.js';
+export { refuseUpgrade, type UpgradeHandler, Upgrades } from './upgrades.js';
+export { WireGateway } from './wire-gateway.decorator.js';
+export { Wire } from './wire.pipe.js';
+export { WireModule } from './wire.module.js';

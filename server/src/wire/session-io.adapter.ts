@@ -1,0 +1,38 @@
+import type { IncomingMessage } from 'node:http';
+import type { INestApplicationContext } from '@nestjs/common';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Server, ServerOptions } from 'socket.io';
+import { OriginPolicy } from './origin.policy.js';
+
+/** Largest frame a session socket may send: an SDP-sized voice message, nothing bigger. */
+const MAX_FRAME_BYTES = 64 * 1024;
+
+/** socket.io for the session lane: WebSocket only, no compression, no foreign page. */
+export class SessionIoAdapter extends IoAdapter {
+  private readonly origins: OriginPolicy;
+
+  constructor(app: INestApplicationContext) {
+    super(app);
+    this.origins = app.get(OriginPolicy);
+  }
+
+  override createIOServer(port: number, options?: ServerOptions): Server {
+    return super.createIOServer(port, {
+      ...options,
+      // No long polling, so no sticky sessions.
+      transports: ['websocket'],
+      serveClient: false,
+      maxHttpBufferSize: MAX_FRAME_BYTES,
+      // Compressed, even 40-byte frames go through zlib, and volatile positions arrive a few times in a hundred.
+      perMessageDeflate: false,
+      httpCompression: false,
+      // engine.io would end the upgrades of the documents lane after a second.
+      destroyUpgrade: false,
+      connectTimeout: 5_000,
+      pingInterval: 5_000,
+      pingTimeout: 5_000,
+      allowRequest: (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void) =>
+        answer(null, this.origins.allows(request.headers)),
+    } as ServerOptions);
+  }
+}
