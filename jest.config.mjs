@@ -1,4 +1,7 @@
-/** One configuration, three projects: `shared` and `server` run as CommonJS, `client` as native ECMAScript modules (OpenLayers and Pinia ship nothing else). */
+/**
+ * One configuration, four projects: `shared` and `server` run as CommonJS, `client` as native ECMAScript modules (OpenLayers and Pinia
+ * ship nothing else), and `house` tests the scripts and the rules of the house themselves, untransformed.
+ */
 const typescript = {
   parser: { syntax: 'typescript', decorators: true },
   transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
@@ -26,5 +29,6 @@ export default {
       setupFiles: ['<rootDir>/jest.setup.mjs'], testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
       transform: { '^.+\\.vue$': ['<rootDir>/jest.vue.mjs', swc('es6', typescript)], '^.+\\.ts$': ['@swc/jest', swc('es6', typescript)] },
     },
+    { displayName: 'house', rootDir: 'scripts', testEnvironment: 'node', testMatch: ['**/*.spec.mjs'], moduleFileExtensions: ['mjs', 'js', 'json'], transform: {} },
   ],
 };

@@ -1,12 +1,10 @@
 /** What must be undone when the run ends, be it by an error, a signal or the last line. */
 const cleanups = new Set();
 
-/** Registers `cleanup` (may be async); returns a function that runs it now, once, and forgets it. */
+/** Registers `cleanup` (may be async); returns a function that forgets it and answers whether it was still waiting. */
 export function undoAtEnd(cleanup) {
   cleanups.add(cleanup);
-  return async () => {
-    if (cleanups.delete(cleanup)) await cleanup();
-  };
+  return () => cleanups.delete(cleanup);
 }
 
 /** Runs every registered clean-up, newest first; one that fails does not keep the others from running. */

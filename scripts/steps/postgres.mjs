@@ -60,7 +60,8 @@ export async function startPostgres() {
   if (!programs) throw new StepFailed('PostgreSQL is not installed (on Debian: apt-get install -y postgresql).');
   const { uid, gid } = await owner();
   const folder = await mkdtemp(join(tmpdir(), 'parfocal-postgres-'));
-  const remove = undoAtEnd(() => rm(folder, { recursive: true, force: true }));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const forgetFolder = undoAtEnd(remove);
   if (uid) await chown(folder, uid, gid);
 
   const cluster = join(folder, 'cluster');
@@ -73,10 +74,11 @@ export async function startPostgres() {
   let log = '';
   server.stderr.setEncoding('utf8').on('data', (text) => { log += text; });
   const ended = new Promise((done) => server.on('close', done));
-  const stop = undoAtEnd(async () => {
+  const end = () => {
     server.kill('SIGINT'); // PostgreSQL's "fast shutdown": ends connections instead of waiting for them
-    await ended;
-  });
+    return ended;
+  };
+  const forgetServer = undoAtEnd(end);
 
   const giveUpMs = Date.now() + START_MS;
   while (!(await answers(port))) {
@@ -86,8 +88,8 @@ export async function startPostgres() {
   return {
     url: `postgres://${USER}@${HOST}:${port}/postgres`,
     stop: async () => {
-      await stop();
-      await remove();
+      if (forgetServer()) await end();
+      if (forgetFolder()) await remove();
     },
   };
 }

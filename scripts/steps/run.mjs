@@ -15,7 +15,11 @@ export function run(command, args, options = {}) {
   const { cwd = root, env = {}, uid, gid, timeoutMs, input, onOutput } = options;
   return new Promise((done) => {
     const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, uid, gid, stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
-    const stop = undoAtEnd(() => void child.kill('SIGTERM'));
+    const closed = new Promise((gone) => child.on('close', gone).on('error', gone));
+    const forget = undoAtEnd(() => {
+      child.kill('SIGTERM');
+      return closed; // it may have servers and browsers of its own to end
+    });
     let output = '';
     let timedOut = false;
     const timer = timeoutMs && setTimeout(() => {
@@ -28,7 +32,7 @@ export function run(command, args, options = {}) {
     };
     const end = (code) => {
       clearTimeout(timer);
-      void stop();
+      forget();
       done({ code, output });
     };
 

@@ -32,10 +32,11 @@ export async function withLock(file, work) {
     if (await isHeld(file)) await pause(RETRY_MS);
     else await rm(file, { force: true });
   }
-  const release = undoAtEnd(() => rm(file, { force: true }));
+  const release = () => rm(file, { force: true });
+  const forget = undoAtEnd(release);
   try {
     return await work();
   } finally {
-    await release();
+    if (forget()) await release();
   }
 }
