@@ -5,7 +5,7 @@ import { run } from '../steps/run.mjs';
 import { mediasoup, recipe, workerIn } from './cache.mjs';
 
 /** The server is often started at the same moment, and people wait for that: the compiler takes what is left of the machine. */
-const gently = (command, args) => run('nice', ['-n', '10', command, ...args], { onOutput: (text) => process.stdout.write(text) });
+const gently = (command, args) => run('nice', ['-n', '10', command, ...args], { onOutput: (text) => process.stderr.write(text) });
 
 /**
  * Compiles the worker into the cache folder: about a minute and a half on two cores. An interrupted compilation goes on where it was.
