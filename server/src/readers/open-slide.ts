@@ -13,7 +13,11 @@ const FORMATS: readonly SlideFormat[] = [tiffFormat];
  * @throws SlideFileError naming why the file is no slide that can be shown
  */
 export async function openSlide(path: string): Promise<SlideReader> {
-  const file = await SlideFile.open(path);
+  return openSlideFile(await SlideFile.open(path));
+}
+
+/** As `openSlide`; takes over `file` and closes it on a refusal. */
+export async function openSlideFile(file: SlideFile): Promise<SlideReader> {
   try {
     const head = await file.read(0, Math.min(PROBE_BYTES, file.sizeBytes));
     for (const format of FORMATS) {

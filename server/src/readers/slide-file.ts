@@ -1,10 +1,16 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { SlideFileError } from './slide-file-error.js';
+
+/** What a file handle of Node offers, and all that the readers use of it. */
+export interface ByteSource {
+  read(buffer: Buffer, at: number, lengthBytes: number, position: number): Promise<{ bytesRead: number }>;
+  close(): Promise<void>;
+}
 
 /** An open file, read by position only, so that any number of tiles may be read at once. */
 export class SlideFile {
-  private constructor(
-    private readonly handle: FileHandle,
+  constructor(
+    private readonly handle: ByteSource,
     /** Size when it was opened; every offset in the file is checked against it before use. */
     readonly sizeBytes: number,
   ) {}

@@ -1,0 +1,2 @@
+export { tiffFormat } from './tiff-format.js';
+export { TiffCompression, TiffPhotometric, TiffTag, TiffType } from './tiff-tags.js';
