@@ -43,6 +43,7 @@ export const ERROR_CODES = [
   'voice.unavailable',
   'voice.preparing',
   'voice.refused',
+  'voice.forbidden',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -3,3 +3,4 @@ export * from './errors.js';
 export * from './gesture.js';
 export * from './session.js';
 export * from './voice.js';
+export * from './voice-rtp.js';

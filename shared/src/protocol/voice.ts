@@ -1,29 +1,36 @@
 import { z } from 'zod';
 import type { Reply } from './errors.js';
+import { AudioRtpCapabilities, AudioRtpParameters, DtlsParameters } from './voice-rtp.js';
 
 /**
- * Voice signalling over the session socket. The RTP and DTLS parameters are mediasoup's own structures: checked here
- * for shape and size, and by mediasoup for meaning.
+ * Voice signalling over the session socket. RTP and DTLS parameters are mediasoup's own structures: checked here for
+ * shape and range (`body.malformed`), and by mediasoup for meaning (`voice.refused`).
  */
-const Bounded = z.record(z.string().max(64), z.unknown()).refine((value) => JSON.stringify(value).length <= 16_384, 'too large');
-
 export type VoiceState = { state: 'ready' } | { state: 'preparing' } | { state: 'unavailable'; reason: string };
 
 export const TransportDirection = z.enum(['send', 'receive']);
 export type TransportDirection = z.infer<typeof TransportDirection>;
 
 export const VoiceTransportOpen = z.object({ direction: TransportDirection });
-export const VoiceTransportConnect = z.object({
-  transportId: z.uuid(),
-  dtlsParameters: z.object({
-    role: z.enum(['auto', 'client', 'server']).optional(),
-    fingerprints: z.array(z.object({ algorithm: z.enum(['sha-1', 'sha-224', 'sha-256', 'sha-384', 'sha-512']), value: z.string().regex(/^[0-9A-Fa-f:]{1,200}$/) })).min(1).max(8),
-  }),
-});
-export const VoiceProduce = z.object({ transportId: z.uuid(), rtpParameters: Bounded });
-export const VoiceListen = z.object({ rtpCapabilities: Bounded });
+export type VoiceTransportOpen = z.infer<typeof VoiceTransportOpen>;
+
+export const VoiceTransportConnect = z.object({ transportId: z.uuid(), dtlsParameters: DtlsParameters });
+export type VoiceTransportConnect = z.infer<typeof VoiceTransportConnect>;
+
+export const VoiceIceRestart = z.object({ transportId: z.uuid() });
+export type VoiceIceRestart = z.infer<typeof VoiceIceRestart>;
+
+export const VoiceProduce = z.object({ transportId: z.uuid(), rtpParameters: AudioRtpParameters });
+export type VoiceProduce = z.infer<typeof VoiceProduce>;
+
+export const VoiceListen = z.object({ rtpCapabilities: AudioRtpCapabilities });
+export type VoiceListen = z.infer<typeof VoiceListen>;
+
 export const VoiceConsumerReady = z.object({ consumerId: z.uuid() });
+export type VoiceConsumerReady = z.infer<typeof VoiceConsumerReady>;
+
 export const VoiceMute = z.object({ muted: z.boolean() });
+export type VoiceMute = z.infer<typeof VoiceMute>;
 
 export interface VoiceTransport {
   readonly id: string;
@@ -39,7 +46,7 @@ export interface VoiceConsumer {
   readonly rtpParameters: object;
 }
 
-/** Who is in the voice room. */
+/** Who is in the voice room. One without an open microphone counts as muted. */
 export interface Speaker {
   readonly peerId: string;
   readonly muted: boolean;
@@ -47,25 +54,28 @@ export interface Speaker {
 
 export interface VoiceClientEvents {
   'voice:join': (answer: (reply: Reply<{ rtpCapabilities: object }>) => void) => void;
-  'voice:transport': (body: z.infer<typeof VoiceTransportOpen>, answer: (reply: Reply<VoiceTransport>) => void) => void;
-  'voice:connect': (body: z.infer<typeof VoiceTransportConnect>, answer: (reply: Reply) => void) => void;
-  'voice:restart-ice': (body: { transportId: string }, answer: (reply: Reply<{ iceParameters: object }>) => void) => void;
-  'voice:produce': (body: z.infer<typeof VoiceProduce>, answer: (reply: Reply<{ producerId: string }>) => void) => void;
+  /** Opening a second transport of a direction closes the first. */
+  'voice:transport': (body: VoiceTransportOpen, answer: (reply: Reply<VoiceTransport>) => void) => void;
+  'voice:connect': (body: VoiceTransportConnect, answer: (reply: Reply) => void) => void;
+  'voice:restart-ice': (body: VoiceIceRestart, answer: (reply: Reply<{ iceParameters: object }>) => void) => void;
+  'voice:produce': (body: VoiceProduce, answer: (reply: Reply<{ producerId: string }>) => void) => void;
   /** Says what this peer can play; the consumers come as `voice:consumer`, paused until `voice:consumer-ready`. */
-  'voice:listen': (body: z.infer<typeof VoiceListen>, answer: (reply: Reply) => void) => void;
-  'voice:consumer-ready': (body: z.infer<typeof VoiceConsumerReady>, answer: (reply: Reply) => void) => void;
-  'voice:mute': (body: z.infer<typeof VoiceMute>, answer: (reply: Reply) => void) => void;
+  'voice:listen': (body: VoiceListen, answer: (reply: Reply) => void) => void;
+  'voice:consumer-ready': (body: VoiceConsumerReady, answer: (reply: Reply) => void) => void;
+  'voice:mute': (body: VoiceMute, answer: (reply: Reply) => void) => void;
   'voice:leave': (answer: (reply: Reply) => void) => void;
 }
 
 export interface VoiceServerEvents {
   'voice:state': (state: VoiceState) => void;
-  /** Everyone in the voice room, whole. */
+  /** Everyone in the voice room, whole; told to the whole session, in the room or not. */
   'voice:roster': (speakers: readonly Speaker[]) => void;
   'voice:consumer': (consumer: VoiceConsumer) => void;
   'voice:consumer-closed': (body: { consumerId: string }) => void;
-  /** Who is heard now, loudest first, as the server hears it. */
+  /** Whether the server sends this consumer now; the client rests the others. Said after `voice:consumer-ready` and at every change. */
+  'voice:heard': (body: { consumerId: string; heard: boolean }) => void;
+  /** Who is heard now, loudest first, as the server hears it; told to the whole session. */
   'voice:speaking': (peerIds: readonly string[]) => void;
-  /** The voice worker was replaced: join again. */
+  /** All you had in voice is gone: join again as soon as `voice:state` says ready. */
   'voice:reset': () => void;
 }
