@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { CaseRole } from '@parfocal/shared/api';
+import { type Observable, Subject } from 'rxjs';
+import { Database } from '../platform/index.js';
+import { SlideAccess } from '../slides/index.js';
+import { CaseMemberRecord, CaseSlideRecord } from './case.entity.js';
+
+export type CaseChange =
+  | { readonly kind: 'member'; readonly caseId: string; readonly personId: string; readonly role: CaseRole | null }
+  | { readonly kind: 'slides'; readonly caseId: string };
+
+interface Access {
+  readonly roles: ReadonlyMap<string, CaseRole>;
+  readonly slides: ReadonlySet<string>;
+}
+
+/** Who may see which case, from memory once asked: every tile, upgrade and handshake asks. */
+@Injectable()
+export class CaseAccess extends SlideAccess {
+  private readonly cases = new Map<string, Promise<Access>>();
+  private readonly casesOfSlide = new Map<string, Promise<string[]>>();
+  private readonly changed = new Subject<CaseChange>();
+
+  constructor(private readonly database: Database) {
+    super();
+  }
+
+  /** Every change of who may see what, after it is stored. */
+  get changes(): Observable<CaseChange> {
+    return this.changed.asObservable();
+  }
+
+  async roleOf(personId: string, caseId: string): Promise<CaseRole | undefined> {
+    return (await this.of(caseId)).roles.get(personId);
+  }
+
+  async hasSlide(caseId: string, slideId: string): Promise<boolean> {
+    return (await this.of(caseId)).slides.has(slideId);
+  }
+
+  async maySee(personId: string, slideId: string): Promise<boolean> {
+    for (const caseId of await this.casesOf(slideId)) {
+      if ((await this.roleOf(personId, caseId)) !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** Forgets what is known of a case and tells everyone whom it concerns. */
+  announce(change: CaseChange): void {
+    this.cases.delete(change.caseId);
+    this.casesOfSlide.clear();
+    this.changed.next(change);
+  }
+
+  private of(caseId: string): Promise<Access> {
+    return remembered(this.cases, caseId, async () => {
+      const [members, slides] = await Promise.all([
+        this.database.read.findBy(CaseMemberRecord, { caseId }),
+        this.database.read.findBy(CaseSlideRecord, { caseId }),
+      ]);
+      return { roles: new Map(members.map(({ personId, role }) => [personId, role])), slides: new Set(slides.map(({ slideId }) => slideId)) };
+    });
+  }
+
+  private casesOf(slideId: string): Promise<string[]> {
+    return remembered(this.casesOfSlide, slideId, async () => {
+      const found = await this.database.read.findBy(CaseSlideRecord, { slideId });
+      return found.map(({ caseId }) => caseId);
+    });
+  }
+}
+
+/** Guesses at ids must not fill the memory. */
+const REMEMBERED = 5_000;
+
+function remembered<T>(known: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const before = known.get(key);
+  if (before) return before;
+  if (known.size >= REMEMBERED) known.delete(known.keys().next().value!);
+  const loading = load();
+  known.set(key, loading);
+  loading.catch(() => known.get(key) === loading && known.delete(key));
+  return loading;
+}

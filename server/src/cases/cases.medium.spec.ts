@@ -1,0 +1,66 @@
+import type { CaseSummary } from '@parfocal/shared/api';
+import { randomUUID } from 'node:crypto';
+import { startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
+
+describe('cases over HTTP', () => {
+  let server: TestServer;
+  let [ana, ben, eve]: TestPerson[] = [];
+
+  beforeAll(async () => {
+    server = await startTestServer();
+    [ana, ben, eve] = [await server.person('ana'), await server.person('ben'), await server.person('eve')];
+  });
+  afterAll(() => server.close());
+
+  const list = async (person: TestPerson): Promise<CaseSummary[]> => (await server.fetch('/api/cases', person)).json() as Promise<CaseSummary[]>;
+
+  it('shows a case to its members with their own role, and to nobody else', async () => {
+    const { caseId, slideIds } = await server.case(ana!, { [ben!.id]: 'expert' }, 2);
+    expect((await list(ana!)).find(({ id }) => id === caseId)).toMatchObject({ role: 'referrer', slides: slideIds.map((id) => ({ id })), session: null });
+    expect((await list(ben!)).find(({ id }) => id === caseId)).toMatchObject({ role: 'expert' });
+    expect(await list(eve!)).toEqual([]);
+  });
+
+  it('answers a stranger as if the case did not exist', async () => {
+    const { caseId } = await server.case(ana!);
+    const bodies = [caseId, randomUUID()].map(async (id) => {
+      const answer = await server.fetch(`/api/cases/${id}`, eve);
+      return { status: answer.status, code: (await answer.json()).code };
+    });
+    expect(await Promise.all(bodies)).toEqual([{ status: 404, code: 'not-found' }, { status: 404, code: 'not-found' }]);
+  });
+
+  it('lets the referrer invite, change and remove; nobody else', async () => {
+    const { caseId } = await server.case(ana!, { [ben!.id]: 'expert' });
+    const put = (by: TestPerson, role: string): Promise<Response> => server.fetch(`/api/cases/${caseId}/members/${eve!.id}`, by, { method: 'PUT', body: JSON.stringify({ role }) });
+    expect((await put(ben!, 'observer')).status).toBe(403);
+    expect((await put(eve!, 'observer')).status).toBe(404);
+    expect((await put(ana!, 'observer')).status).toBe(200);
+    expect((await server.fetch(`/api/cases/${caseId}`, eve)).status).toBe(200);
+    expect((await put(ana!, 'emperor')).status).toBe(400);
+    expect((await server.fetch(`/api/cases/${caseId}/members/${eve!.id}`, ana, { method: 'DELETE' })).status).toBe(204);
+    expect((await server.fetch(`/api/cases/${caseId}`, eve)).status).toBe(404);
+  });
+
+  it('keeps the last referrer of a case', async () => {
+    const { caseId } = await server.case(ana!);
+    const leave = await server.fetch(`/api/cases/${caseId}/members/${ana!.id}`, ana, { method: 'DELETE' });
+    expect([leave.status, (await leave.json()).code]).toEqual([422, 'member.last-owner']);
+  });
+
+  it('survives a restart', async () => {
+    const { caseId } = await server.case(ana!);
+    server = await server.restart();
+    expect((await list(ana!)).map(({ id }) => id)).toContain(caseId);
+  });
+
+  it('keeps two writes at once apart, so that one failing does not take the other with it', async () => {
+    const create = (accession: string): Promise<Response> =>
+      server.fetch('/api/cases', ana, { method: 'POST', body: JSON.stringify({ accession, title: 'x', question: '' }) });
+    const { caseId } = await server.case(ana!);
+    const failing = server.fetch(`/api/cases/${caseId}/members/${randomUUID()}`, ana, { method: 'DELETE' });
+    const answers = await Promise.all([...Array.from({ length: 10 }, (_, i) => create(`P-${i}`)), failing]);
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 201), 404]);
+    expect((await list(ana!)).filter(({ accession }) => accession.startsWith('P-'))).toHaveLength(10);
+  });
+});

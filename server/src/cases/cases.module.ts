@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SlideAccess, SlidesModule } from '../slides/index.js';
+import { CaseAccess } from './case-access.service.js';
+import { CaseMemberRecord, CaseRecord, CaseSlideRecord } from './case.entity.js';
+import { CaseSummaries } from './case-summaries.service.js';
+import { CasesController } from './cases.controller.js';
+import { Cases } from './cases.service.js';
+
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([CaseRecord, CaseMemberRecord, CaseSlideRecord]), SlidesModule],
+  controllers: [CasesController],
+  providers: [Cases, CaseSummaries, CaseAccess, { provide: SlideAccess, useExisting: CaseAccess }],
+  exports: [Cases, CaseAccess, SlideAccess],
+})
+export class CasesModule {}

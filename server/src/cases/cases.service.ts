@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type CaseCreate, type CaseRole, mayManage } from '@parfocal/shared/api';
+import type { EntityManager } from 'typeorm';
+import { People } from '../identity/index.js';
+import { Database } from '../platform/index.js';
+import { DomainError, notFound } from '../wire/index.js';
+import { CaseAccess } from './case-access.service.js';
+import { CaseMemberRecord, CaseRecord, CaseSlideRecord } from './case.entity.js';
+
+/** Cases, who belongs to them and which slides they have. The first question of every method is who asks. */
+@Injectable()
+export class Cases {
+  constructor(
+    private readonly database: Database,
+    private readonly access: CaseAccess,
+    private readonly people: People,
+  ) {}
+
+  /** Whoever brings a case is its referrer. */
+  async create(personId: string, { accession, title, question }: CaseCreate): Promise<string> {
+    const caseId = randomUUID();
+    const now = Date.now();
+    await this.database.write(async (manager) => {
+      await manager.insert(CaseRecord, { id: caseId, accession, title, question, createdAt: now });
+      await manager.insert(CaseMemberRecord, { caseId, personId, role: 'referrer', since: now });
+    });
+    this.access.announce({ kind: 'member', caseId, personId, role: 'referrer' });
+    return caseId;
+  }
+
+  /** To anyone else a case does not exist. */
+  async roleIn(personId: string, caseId: string): Promise<CaseRole> {
+    const role = await this.access.roleOf(personId, caseId);
+    if (!role) throw notFound('case');
+    return role;
+  }
+
+  async requireManager(personId: string, caseId: string): Promise<void> {
+    if (!mayManage(await this.roleIn(personId, caseId))) throw new DomainError('forbidden', 'only a referrer manages a case');
+  }
+
+  async putMember(caseId: string, personId: string, role: CaseRole): Promise<void> {
+    if ((await this.people.find([personId])).length === 0) throw notFound('person');
+    await this.database.write(async (manager) => {
+      const member = await manager.findOneBy(CaseMemberRecord, { caseId, personId });
+      if (!member) {
+        await manager.insert(CaseMemberRecord, { caseId, personId, role, since: Date.now() });
+        return;
+      }
+      if (!mayManage(role)) await this.keepManager(manager, member);
+      await manager.update(CaseMemberRecord, { caseId, personId }, { role });
+    });
+    this.access.announce({ kind: 'member', caseId, personId, role });
+  }
+
+  async removeMember(caseId: string, personId: string): Promise<void> {
+    await this.database.write(async (manager) => {
+      const member = await manager.findOneBy(CaseMemberRecord, { caseId, personId });
+      if (!member) throw notFound('member');
+      await this.keepManager(manager, member);
+      await manager.delete(CaseMemberRecord, { caseId, personId });
+    });
+    this.access.announce({ kind: 'member', caseId, personId, role: null });
+  }
+
+  async addSlide(caseId: string, slideId: string): Promise<void> {
+    await this.database.write(async (manager) => {
+      const position = await manager.countBy(CaseSlideRecord, { caseId });
+      await manager.insert(CaseSlideRecord, { caseId, slideId, position });
+    });
+    this.access.announce({ kind: 'slides', caseId });
+  }
+
+  async findByAccession(accession: string): Promise<string | undefined> {
+    return (await this.database.read.findOneBy(CaseRecord, { accession }))?.id;
+  }
+
+  /** A case without a manager could never be managed again. */
+  private async keepManager(manager: EntityManager, leaving: CaseMemberRecord): Promise<void> {
+    if (!mayManage(leaving.role)) return;
+    const managers = await manager.countBy(CaseMemberRecord, { caseId: leaving.caseId, role: leaving.role });
+    if (managers < 2) throw new DomainError('member.last-owner', 'the last referrer cannot leave');
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable, Logger } from '@nestjs/common';
+import { Config } from '../platform/index.js';
+import { Slides } from '../slides/index.js';
+import { writeSyntheticSlide } from '../synthetic/index.js';
+
+const SLIDE_FILE = /\.(svs|tiff?)$/i;
+
+/** Level-0 side of the synthetic slide: a real scan's field count, made in seconds. */
+const SYNTHETIC_PX = 8192;
+
+/** The demonstration's slides: real ones where a folder has some, and always a synthetic one. */
+@Injectable()
+export class DemonstrationSlides {
+  private readonly logger = new Logger(DemonstrationSlides.name);
+
+  constructor(
+    private readonly config: Config,
+    private readonly slides: Slides,
+  ) {}
+
+  /** Ids of the slides, in the order in which a case shows them. */
+  async make(): Promise<string[]> {
+    return [...(await this.importReal()), await this.synthesize()];
+  }
+
+  private async importReal(): Promise<string[]> {
+    const folder = this.config.values.DEMO_SLIDES;
+    if (!folder) return [];
+    const ids: string[] = [];
+    for (const file of (await this.filesIn(folder)).sort()) {
+      try {
+        ids.push((await this.slides.importFile(join(folder, file), {})).id);
+      } catch (error) {
+        this.logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a file of the slide folder is left out');
+      }
+    }
+    return ids;
+  }
+
+  private async filesIn(folder: string): Promise<string[]> {
+    try {
+      return (await readdir(folder)).filter((file) => SLIDE_FILE.test(file));
+    } catch {
+      this.logger.warn('the folder of slides cannot be read');
+      return [];
+    }
+  }
+
+  private async synthesize(): Promise<string> {
+    const folder = await mkdtemp(join(this.config.dataDir, 'synthetic-'));
+    try {
+      const path = join(folder, 'synthetic.tif');
+      await writeSyntheticSlide({ path, widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 1 });
+      return (await this.slides.importFile(path, { name: 'S1 · H&E (synthetic 合成)' })).id;
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+}

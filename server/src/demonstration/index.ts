@@ -1,0 +1,3 @@
+export { announce } from './announce.js';
+export { DemonstrationModule } from './demonstration.module.js';
+export { Demonstration } from './demonstration.service.js';

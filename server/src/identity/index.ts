@@ -1,0 +1,3 @@
+export { IdentityModule } from './identity.module.js';
+export { Logins } from './logins.service.js';
+export { type NewPerson, People } from './people.service.js';

@@ -1,0 +1,28 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { LOGIN_COOKIE } from '../wire/index.js';
+
+const TOKEN = /^[A-Za-z0-9_-]{43}$/;
+
+/** 256 random bits, base64url. */
+export const createToken = (): string => randomBytes(32).toString('base64url');
+
+export const digestOf = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** The login token in a Cookie header; `undefined` if there is none that could be one. */
+export function tokenOf(cookieHeader: string | undefined): string | undefined {
+  for (const part of cookieHeader?.split(';') ?? []) {
+    const [name, value] = part.trim().split('=', 2);
+    if (name === LOGIN_COOKIE && value && TOKEN.test(value)) return value;
+  }
+  return undefined;
+}
+
+/**
+ * HttpOnly: no script reads it. SameSite=Strict: no other site's page sends it; a link from elsewhere still works,
+ * because the page it opens asks for everything from here.
+ */
+export function setCookie(token: string, isSecure: boolean): string {
+  return `${LOGIN_COOKIE}=${token}; Path=/; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+}
+
+export const clearCookie = (isSecure: boolean): string => `${setCookie('', isSecure)}; Max-Age=0`;
