@@ -1,0 +1,27 @@
+import { type Messages } from '../en';
+
+export const slides: Messages['slides'] = {
+  count: '{n} 张切片',
+  thumbnailOf: '{name} 的全景图',
+  size: '尺寸',
+  objective: '物镜',
+  pixel: '像素',
+  sizePx: '{width} × {height} 像素',
+  mpp: '{mpp} µm/像素',
+  mppUnknown: '比例未知',
+  mppUnknownHint: '文件未注明像素大小，因此不显示 µm 数值。',
+  damaged: '已损坏',
+  damagedHint: '文件丢失或无法读取，请重新上传。',
+  none: { title: '还没有切片', hint: '将切片文件拖到这里：SVS、TIFF、BigTIFF 或 OME-TIFF。' },
+  upload: '上传切片',
+  drop: '松开即可上传到 {accession}',
+  uploading: '{percent}，共 {size}',
+  reading: '服务器正在读取文件',
+  waiting: '排队等待上传',
+  uploadOf: '上传 {name}',
+  uploadCancel: '取消上传 {name}',
+  uploadDismiss: '移除 {name} 的提示',
+  uploadRetry: '重新上传 {name}',
+  uploaded: '{name} 已就绪。',
+  leaveWhileUploading: '正在上传切片，离开页面将中断上传。',
+};

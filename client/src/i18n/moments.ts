@@ -1,0 +1,24 @@
+import { type Locale } from './locale';
+
+const SECOND_MS = 1000;
+const STEPS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, ms: number])[] = [
+  ['year', 365 * 86_400 * SECOND_MS],
+  ['month', 30 * 86_400 * SECOND_MS],
+  ['week', 7 * 86_400 * SECOND_MS],
+  ['day', 86_400 * SECOND_MS],
+  ['hour', 3_600 * SECOND_MS],
+  ['minute', 60 * SECOND_MS],
+];
+
+/** “5 minutes ago”, “yesterday”; under a minute “now”, since clocks differ. Both in milliseconds since 1970. */
+export function formatAge(at: number, now: number, locale: Locale, style: Intl.RelativeTimeFormatStyle = 'long'): string {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
+  const gap = at - now;
+  const step = STEPS.find(([, ms]) => Math.abs(gap) >= ms);
+  return step ? format.format(Math.trunc(gap / step[1]), step[0]) : format.format(0, 'second');
+}
+
+export const formatDate = (at: number, locale: Locale): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
+
+export const formatMoment = (at: number, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);

@@ -1,0 +1,3 @@
+export { formatBytes } from './bytes';
+export { useStored } from './stored';
+export { type Throttled, throttleLatest } from './throttle-latest';
