@@ -1,0 +1,26 @@
+import { type CaseCreate, type CaseRole, CaseSummary, SessionSummary } from '@parfocal/shared/api';
+import { command, request } from './request';
+
+const casePath = (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`;
+const memberPath = (caseId: string, personId: string): string => `${casePath(caseId)}/members/${encodeURIComponent(personId)}`;
+
+export const cases = (signal?: AbortSignal): Promise<CaseSummary[]> => request('/api/cases', CaseSummary.array(), { signal });
+
+export const caseOf = (caseId: string, signal?: AbortSignal): Promise<CaseSummary> => request(casePath(caseId), CaseSummary, { signal });
+
+export const createCase = (body: CaseCreate): Promise<CaseSummary> => request('/api/cases', CaseSummary, { method: 'POST', body });
+
+/** Adds a person or changes what they may do. */
+export const putMember = (caseId: string, personId: string, role: CaseRole): Promise<void> =>
+  command(memberPath(caseId, personId), { method: 'PUT', body: { role } });
+
+/** Throws `member.last-owner` for the only referrer of a case. */
+export const removeMember = (caseId: string, personId: string): Promise<void> => command(memberPath(caseId, personId), { method: 'DELETE' });
+
+/** Opens the case's session, or answers with the one that is open already. */
+export const openSession = (caseId: string, slideId: string): Promise<SessionSummary> =>
+  request(`${casePath(caseId)}/session`, SessionSummary, { method: 'POST', body: { slideId } });
+
+export const session = (sessionId: string): Promise<SessionSummary> => request(`/api/sessions/${encodeURIComponent(sessionId)}`, SessionSummary);
+
+export const endSession = (sessionId: string): Promise<void> => command(`/api/sessions/${encodeURIComponent(sessionId)}`, { method: 'DELETE' });
