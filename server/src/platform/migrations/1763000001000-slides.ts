@@ -11,7 +11,7 @@ export class Slides1763000001000 implements MigrationInterface {
         columns: [
           key('id'),
           words('name', 120),
-          words('file', 200),
+          words('file', 300),
           epoch('bytes'),
           words('digest', 64),
           words('state', 16),

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { SlideDetail, SlideSummary } from '@parfocal/shared/api';
+import { In } from 'typeorm';
+import { Database } from '../platform/index.js';
+import { Slide } from './slide.entity.js';
+
+/** The table of slides. */
+@Injectable()
+export class SlideCatalogue {
+  constructor(private readonly database: Database) {}
+
+  async find(id: string): Promise<Slide | undefined> {
+    return (await this.database.read.findOneBy(Slide, { id })) ?? undefined;
+  }
+
+  findAll(ids: readonly string[]): Promise<Slide[]> {
+    return ids.length > 0 ? this.database.read.findBy(Slide, { id: In([...new Set(ids)]) }) : Promise.resolve([]);
+  }
+
+  /** Newest first. */
+  list(): Promise<Slide[]> {
+    return this.database.read.find(Slide, { order: { createdAt: 'DESC', id: 'ASC' } });
+  }
+
+  async add(slide: Slide): Promise<void> {
+    await this.database.write((manager) => manager.insert(Slide, slide));
+  }
+
+  async setState(id: string, state: SlideSummary['state']): Promise<void> {
+    await this.database.write((manager) => manager.update(Slide, { id }, { state }));
+  }
+}
+
+export const summaryOf = ({ id, name, state, image }: Slide): SlideSummary => ({
+  id,
+  name,
+  state,
+  widthPx: image.widthPx,
+  heightPx: image.heightPx,
+  mppX: image.mppX ?? null,
+  mppY: image.mppY ?? null,
+  objectivePower: image.objectivePower ?? null,
+});
+
+export const detailOf = (slide: Slide): SlideDetail => ({ ...summaryOf(slide), image: slide.image, digest: slide.digest });
