@@ -27,7 +27,8 @@ function requireField(directory: TiffDirectory, tag: number, tiles: number): Tif
   const field = directory.field(tag);
   if (!field || !INTEGERS.has(field.type)) throw new SlideFileError('slide.damaged', `no list of numbers in tag ${tag}`);
   if (field.count < tiles) throw new SlideFileError('slide.damaged', `tag ${tag} has ${field.count} of ${tiles} tiles`);
-  if (!field.inline) directory.source.file.requireInside(field.at, tiles * (TYPE_BYTES.get(field.type) ?? 8));
+  // All that it claims, not only what is read: a list that claims more than the file holds is not believed in its first part either.
+  if (!field.inline) directory.source.file.requireInside(field.at, field.count * (TYPE_BYTES.get(field.type) ?? 8));
   return field;
 }
 
