@@ -14,16 +14,15 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 /** Lowest first; modules of one layer are peers and do not know each other. */
 const SERVER_LAYERS = [
   ['readers', 'platform'], ['wire'], ['identity'], ['slides'], ['tiles', 'cases'], ['session'], ['gestures', 'documents'], ['annotations', 'voice'],
+  ['demonstration'], ['app'], ['commands'], // they put the modules together
 ];
-/** They put the modules together, so they may know them all, and nobody knows them. */
-const SERVER_ASSEMBLY = ['demonstration', 'commands'];
 const CLIENT_LAYERS = [['lib'], ['ui', 'api', 'wire', 'viewer', 'i18n'], ['features'], ['pages'], ['app']];
 const SHARED_LAYERS = [['geometry'], ['protocol', 'annotation'], ['api']];
 
-/** One rule a module: what it may not import, which is its peers, all above it, and the files that assemble the application. */
-const order = (project, layers, assembly) =>
+/** One rule a module: what it may not import, which is its peers, all above it, and the file that starts the application. */
+const order = (project, layers) =>
   layers.flatMap((peers, layer) => peers.map((module) => {
-    const forbidden = [...layers.slice(layer).flat().filter((other) => other !== module), ...assembly];
+    const forbidden = layers.slice(layer).flat().filter((other) => other !== module);
     const outside = forbidden.length > 0 ? [`^${project}/src/${any(forbidden)}/`] : [];
     return rule(
       `${project}-order-${module}`,
@@ -81,8 +80,7 @@ const owned = ({ packages, owner, why }) => rule(
 
 /* ---- the rules ---------------------------------------------------------------------------------------------------- */
 
-const modulesOf = (layers) => layers.flat();
-const belowSlides = modulesOf(SERVER_LAYERS.slice(0, 3));
+const belowSlides = SERVER_LAYERS.slice(0, 3).flat();
 
 module.exports = {
   forbidden: [
@@ -90,12 +88,12 @@ module.exports = {
     rule('tests-stay-out-of-the-product', 'What only tests need is not shipped.', { path: '^[^/]+/src/', pathNot: TESTS }, { path: TESTS }),
     rule('no-unresolved', 'An import that leads nowhere is seen by no other rule either.', {}, { couldNotResolve: true }),
 
-    ...order('server', SERVER_LAYERS, [...SERVER_ASSEMBLY]),
-    ...order('client', CLIENT_LAYERS, []),
-    ...order('shared', SHARED_LAYERS, []),
-    onTheMap('server', [...modulesOf(SERVER_LAYERS), ...SERVER_ASSEMBLY, 'synthetic']),
-    onTheMap('client', modulesOf(CLIENT_LAYERS)),
-    onTheMap('shared', modulesOf(SHARED_LAYERS)),
+    ...order('server', SERVER_LAYERS),
+    ...order('client', CLIENT_LAYERS),
+    ...order('shared', SHARED_LAYERS),
+    onTheMap('server', [...SERVER_LAYERS.flat(), 'synthetic']),
+    onTheMap('client', CLIENT_LAYERS.flat()),
+    onTheMap('shared', SHARED_LAYERS.flat()),
 
     rule('synthetic-stands-apart', 'The generator makes a file that any reader opens; of the application it knows only the readers and the platform.',
       { path: '^server/src/synthetic/', pathNot: TESTS }, { path: '^server/src/', pathNot: '^server/src/(synthetic|readers|platform)/' }),
