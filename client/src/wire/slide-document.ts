@@ -1,0 +1,137 @@
+import {
+  COLLAB_PATH,
+  CollabClose,
+  CollabMessage,
+  type DocumentName,
+  documentPath,
+  type ErrorCode,
+  isErrorCode,
+} from '@parfocal/shared/protocol';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { IndexeddbPersistence } from 'y-indexeddb';
+import * as sync from 'y-protocols/sync';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { SaveLedger, type SaveState } from './save-state';
+
+export interface SlideDocumentEvents {
+  onState(state: SaveState): void;
+  /** The server refused a change: this copy and the server's have parted. Dispose of it and open a new one. */
+  onRefused(code: ErrorCode): void;
+}
+
+/** This person's copy of a slide's document: on this machine at once, on the server as soon as it can be. */
+export interface SlideDocument {
+  readonly doc: Y.Doc;
+  /** When this machine's own copy is in `doc`; the server's may come later. */
+  readonly loaded: Promise<void>;
+  /** `forget` also deletes this machine's copy. */
+  dispose(options?: { forget: boolean }): Promise<void>;
+}
+
+const UNSENT = 'unsent';
+
+export function openSlideDocument(name: DocumentName, personId: string, events: SlideDocumentEvents): SlideDocument {
+  const doc = new Y.Doc();
+  const path = documentPath(name);
+  // One copy a person: on a shared workstation nobody sees, or sends, what somebody else left behind.
+  const local = new IndexeddbPersistence(`parfocal/${personId}/${path}`, doc);
+  const provider = new WebsocketProvider(serverUrl(), path, doc, { connect: false, disableBc: true });
+  // Presence is not a document's business: it travels as gestures.
+  provider.awareness.setLocalState(null);
+  let ledger = new SaveLedger();
+  let trouble: ErrorCode | null = null;
+  let closed: ErrorCode | null = null;
+  let isLoaded = false;
+  let isDisposed = false;
+
+  const state = (): SaveState => {
+    const { unsent } = ledger;
+    if (closed) return { kind: 'closed', code: closed, unsent };
+    if (!isLoaded) return { kind: 'loading' };
+    if (!provider.wsconnected) return { kind: 'offline', unsent };
+    if (trouble) return { kind: 'trouble', code: trouble, unsent };
+    if (unsent > 0) return { kind: 'sending', unsent };
+    return provider.synced ? { kind: 'saved' } : { kind: 'loading' };
+  };
+  const tell = (): void => {
+    if (isDisposed) return;
+    if (isLoaded) void local.set(UNSENT, ledger.unsent);
+    events.onState(state());
+  };
+
+  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin === provider || origin === local) return;
+    ledger.changed();
+    // The provider has sent it by now, if it is connected.
+    if (provider.wsconnected) ledger.sent();
+    tell();
+  });
+  provider.messageHandlers[CollabMessage.sync] = (encoder, decoder, _provider, emitSynced) => {
+    encoding.writeVarUint(encoder, CollabMessage.sync);
+    const kind = sync.readSyncMessage(decoder, encoder, doc, provider);
+    // The answer to the server's first step carries everything it lacks.
+    if (kind === sync.messageYjsSyncStep1) ledger.sent();
+    if (emitSynced && kind === sync.messageYjsSyncStep2) provider.synced = true;
+  };
+  provider.messageHandlers[CollabMessage.saved] = (_encoder, decoder) => {
+    ledger.acknowledged(decoding.readVarUint(decoder));
+    tell();
+  };
+  provider.messageHandlers[CollabMessage.refused] = (_encoder, decoder) => {
+    decoding.readVarUint(decoder);
+    events.onRefused(codeIn(decoder));
+  };
+  provider.messageHandlers[CollabMessage.trouble] = (_encoder, decoder) => {
+    const code = decoding.readVarString(decoder);
+    trouble = code === '' ? null : isErrorCode(code) ? code : 'document.not-saving';
+    tell();
+  };
+  provider.on('status', ({ status }) => {
+    if (status === 'connected') ledger.connected();
+    if (status !== 'connecting') trouble = null;
+    tell();
+  });
+  provider.on('sync', tell);
+  provider.on('connection-close', (event) => {
+    closed = event ? closeCode(event.code) : null;
+    tell();
+  });
+
+  const loaded = local.whenSynced.then(async () => {
+    const left: unknown = await local.get(UNSENT);
+    ledger = new SaveLedger(typeof left === 'number' ? left : 0);
+    isLoaded = true;
+    if (isDisposed) return;
+    provider.connect();
+    tell();
+  });
+
+  return {
+    doc,
+    loaded,
+    async dispose({ forget } = { forget: false }) {
+      isDisposed = true;
+      provider.destroy();
+      await (forget ? local.clearData() : local.destroy());
+      // Also ends the awareness' timer, which the provider leaves running.
+      doc.destroy();
+    },
+  };
+}
+
+const serverUrl = (): string => `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}${COLLAB_PATH}`;
+
+function codeIn(decoder: decoding.Decoder): ErrorCode {
+  const code = decoding.readVarString(decoder);
+  return isErrorCode(code) ? code : 'internal';
+}
+
+/** Closings after which trying again is of no use; everything else is the network's doing. */
+function closeCode(code: number): ErrorCode | null {
+  if (code === CollabClose.loginRevoked) return 'login.revoked';
+  if (code === CollabClose.notFound) return 'not-found';
+  if (code === CollabClose.unreadable) return 'document.unreadable';
+  return null;
+}

@@ -1,0 +1,39 @@
+const KEY = 'parfocal:tab';
+
+/**
+ * An id of this tab that survives a reload, so that a returning tab takes its own place again. A duplicated tab
+ * copies the storage with it: the lock tells the two apart, and the copy takes a new id.
+ */
+export async function tabId(): Promise<string> {
+  const stored = sessionStorage.getItem(KEY);
+  if (stored && (await holds(stored))) return stored;
+  const fresh = createId();
+  sessionStorage.setItem(KEY, fresh);
+  await holds(fresh);
+  return fresh;
+}
+
+/** `crypto.randomUUID` exists on secure pages alone, and a hospital's test server may be plain HTTP. */
+function createId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+}
+
+/** Takes the id's lock for as long as the page lives; `false` if another tab has it. */
+async function holds(id: string): Promise<boolean> {
+  if (!('locks' in navigator)) return true;
+  if (held.has(id)) return true;
+  return new Promise((resolve) => {
+    void navigator.locks.request(`${KEY}:${id}`, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      if (!lock) return undefined;
+      held.add(id);
+      return new Promise(() => undefined);
+    });
+  });
+}
+
+const held = new Set<string>();
