@@ -17,7 +17,7 @@ import { buildCheck, eslint, moduleMap, typeCheck } from './steps/quality.mjs';
 import { StepFailed } from './steps/step.mjs';
 import { prepareWorker } from './voice/prepare.mjs';
 
-const MEDIUM = ['--selectProjects', 'server', '--testPathPatterns', 'medium\\.spec', '--maxWorkers', '100%'];
+const MEDIUM = ['--selectProjects', 'server', '--testMatch', '**/*.medium.spec.ts', '--maxWorkers', '100%'];
 const UNIT = ['--testPathIgnorePatterns', 'medium\\.spec', '--maxWorkers', '100%'];
 
 /** Runs all checks in order; returns early only where nothing could run at all. */
