@@ -1,0 +1,15 @@
+import type { types } from 'mediasoup';
+
+/** The one codec. Opus is written as two channels even where a mono stream is sent (RFC 7587, section 7). */
+export const MEDIA_CODECS: types.RouterRtpCodecCapability[] = [
+  { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1, usedtx: 1, stereo: 0, 'sprop-stereo': 0 } },
+];
+
+/** Speech at 32 kbit/s with FEC and RTP's own overhead stays far below this; a sender is told so by REMB or transport-cc. */
+export const MAX_INCOMING_BITS_PER_SECOND = 100_000;
+
+/** Seconds without an ICE consent check after which a path counts as lost; the browser then restarts ICE. */
+export const ICE_CONSENT_SECONDS = 20;
+
+/** How often mediasoup weighs who is loud, and from which level on: quiet speech is about -50 dBov, a still room below -65. */
+export const LEVELS = { maxEntries: 12, thresholdDbov: -60, intervalMs: 250 } as const;

@@ -1,0 +1,87 @@
+import type { AudioRtpParameters, DtlsParameters, Speaker, TransportDirection } from '@parfocal/shared/protocol';
+import type { types } from 'mediasoup';
+import { Ears } from './ears.js';
+import type { Line } from './line.js';
+import { type Media, openTransport } from './media.js';
+import { refused } from './refusing.js';
+
+/** One peer in a voice room: at most one transport a direction, one microphone, and its ears. Closing it closes all of them. */
+export class VoicePeer {
+  readonly ears: Ears;
+  private readonly transports = new Map<TransportDirection, types.WebRtcTransport>();
+  private producer: types.Producer | undefined;
+  private closed = false;
+
+  constructor(
+    readonly peerId: string,
+    readonly line: Line,
+    private readonly media: Promise<Media>,
+  ) {
+    this.ears = new Ears(line);
+  }
+
+  /** The open microphone, muted or not. */
+  get microphone(): types.Producer | undefined {
+    return this.producer?.closed ? undefined : this.producer;
+  }
+
+  get speaker(): Speaker {
+    return { peerId: this.peerId, muted: this.microphone?.paused ?? true };
+  }
+
+  async openTransport(direction: TransportDirection): Promise<types.WebRtcTransport> {
+    const transport = await openTransport(await this.media);
+    if (this.closed) {
+      transport.close();
+      throw refused('left while the transport was made');
+    }
+    this.transports.get(direction)?.close();
+    this.transports.set(direction, transport);
+    if (direction === 'receive') this.ears.attach(transport);
+    return transport;
+  }
+
+  async connect(transportId: string, dtlsParameters: DtlsParameters): Promise<void> {
+    await this.transport(transportId).connect({ dtlsParameters: dtlsParameters as types.DtlsParameters });
+  }
+
+  restartIce(transportId: string): Promise<types.IceParameters> {
+    return this.transport(transportId).restartIce();
+  }
+
+  /** Opens the microphone; an earlier one is closed. */
+  async produce(transportId: string, rtpParameters: AudioRtpParameters): Promise<types.Producer> {
+    const transport = this.transport(transportId);
+    if (this.transports.get('send') !== transport) throw refused('not a transport to send over');
+    const { levels } = await this.media;
+    const producer = await transport.produce({ kind: 'audio', rtpParameters: rtpParameters as types.RtpParameters });
+    if (this.closed) {
+      producer.close();
+      throw refused('left while the microphone was opened');
+    }
+    this.producer?.close();
+    this.producer = producer;
+    await levels.addProducer({ producerId: producer.id });
+    return producer;
+  }
+
+  async mute(muted: boolean): Promise<void> {
+    if (!this.microphone) throw refused('there is no microphone to mute');
+    await (muted ? this.microphone.pause() : this.microphone.resume());
+  }
+
+  silence(): void {
+    this.producer?.close();
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const transport of this.transports.values()) transport.close();
+  }
+
+  private transport(transportId: string): types.WebRtcTransport {
+    const transport = [...this.transports.values()].find(({ id }) => id === transportId);
+    if (!transport || transport.closed) throw refused('no such transport');
+    return transport;
+  }
+}

@@ -1,0 +1,148 @@
+import type { AudioRtpCapabilities, AudioRtpParameters, Speaker } from '@parfocal/shared/protocol';
+import type { types } from 'mediasoup';
+import { Loudest } from './loudest.js';
+import type { Line } from './line.js';
+import type { Media } from './media.js';
+import { LINGER_MS, Speaking } from './speaking.js';
+import { VoicePeer } from './voice-peer.js';
+import type { Volume } from './volume.js';
+
+/** What the whole session is told of its voice room. */
+export interface RoomNews {
+  roster(speakers: readonly Speaker[]): void;
+  speaking(peerIds: readonly string[]): void;
+}
+
+/** The voice of one session: who is in it, whose microphone is open, and who of them is sent to everyone. */
+export class VoiceRoom {
+  private readonly peers = new Map<string, VoicePeer>();
+  private readonly loudest = new Loudest();
+  private readonly speakers = new Speaking();
+  private settling: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly media: Promise<Media>,
+    private readonly news: RoomNews,
+  ) {
+    media.then(({ levels }) => this.watch(levels), () => this.close());
+  }
+
+  get isEmpty(): boolean {
+    return this.peers.size === 0;
+  }
+
+  get roster(): readonly Speaker[] {
+    return [...this.peers.values()].map(({ speaker }) => speaker);
+  }
+
+  get speaking(): readonly string[] {
+    return this.speakers.current();
+  }
+
+  get lines(): readonly Line[] {
+    return [...this.peers.values()].map(({ line }) => line);
+  }
+
+  find(peerId: string): VoicePeer | undefined {
+    return this.peers.get(peerId);
+  }
+
+  /** Answers what the room's router speaks. Who was in the room already begins anew. */
+  async join(peerId: string, line: Line): Promise<types.RtpCapabilities> {
+    this.peers.get(peerId)?.close();
+    this.peers.set(peerId, new VoicePeer(peerId, line, this.media));
+    this.microphoneChanged(peerId);
+    const { router } = await this.media;
+    return router.rtpCapabilities;
+  }
+
+  leave(peer: VoicePeer): void {
+    peer.close();
+    if (this.peers.get(peer.peerId) === peer) this.peers.delete(peer.peerId);
+    this.microphoneChanged(peer.peerId);
+  }
+
+  async listen(peer: VoicePeer, capabilities: AudioRtpCapabilities): Promise<void> {
+    peer.ears.listen(capabilities);
+    await Promise.all([...this.peers.values()].map((other) => this.introduce(other, peer)));
+  }
+
+  ready(peer: VoicePeer, consumerId: string): void {
+    peer.ears.ready(consumerId);
+    peer.ears.hear(this.loudest.heard());
+  }
+
+  async produce(peer: VoicePeer, transportId: string, parameters: AudioRtpParameters): Promise<string> {
+    const { id } = await peer.produce(transportId, parameters);
+    this.microphoneChanged(peer.peerId);
+    await Promise.all([...this.peers.values()].map((other) => this.introduce(peer, other)));
+    return id;
+  }
+
+  async mute(peer: VoicePeer, muted: boolean): Promise<void> {
+    await peer.mute(muted);
+    this.microphoneChanged(peer.peerId);
+  }
+
+  /** Takes a peer's microphone away, because it may only listen now. */
+  silence(peerId: string): void {
+    this.peers.get(peerId)?.silence();
+    this.microphoneChanged(peerId);
+  }
+
+  present(peerId: string | null): void {
+    this.loudest.present(peerId, Date.now());
+    this.resume();
+  }
+
+  close(): void {
+    clearTimeout(this.settling);
+    for (const peer of this.peers.values()) peer.close();
+    this.peers.clear();
+    this.media.then(({ router }) => router.close(), () => undefined);
+  }
+
+  /** Lets a listener have a speaker's microphone, if there is one. */
+  private async introduce(speaker: VoicePeer, listener: VoicePeer): Promise<void> {
+    const { microphone } = speaker;
+    if (microphone && speaker !== listener) await listener.ears.open(speaker.peerId, microphone);
+  }
+
+  private watch(levels: types.AudioLevelObserver): void {
+    levels.on('volumes', (volumes) => {
+      const byProducer = new Map([...this.peers.values()].map(({ peerId, microphone }) => [microphone?.id, peerId]));
+      this.hear(volumes.flatMap(({ producer, volume }) => {
+        const peerId = byProducer.get(producer.id);
+        return peerId ? [{ peerId, dbov: volume }] : [];
+      }));
+    });
+    levels.on('silence', () => this.hear([]));
+  }
+
+  private hear(volumes: readonly Volume[]): void {
+    const nowMs = Date.now();
+    this.loudest.hear(volumes, nowMs);
+    this.resume();
+    const speaking = this.speakers.hear(volumes, nowMs);
+    if (speaking) this.news.speaking(speaking);
+    // The observer says "silence" once; whoever still lingers then has to be let go by the clock.
+    clearTimeout(this.settling);
+    if (this.speaking.length > 0) this.settling = setTimeout(() => this.hear([]), LINGER_MS + 1).unref();
+  }
+
+  private microphoneChanged(peerId: string): void {
+    const nowMs = Date.now();
+    const muted = this.peers.get(peerId)?.speaker.muted ?? true;
+    if (muted) this.loudest.close(peerId);
+    else this.loudest.open(peerId, nowMs);
+    this.resume();
+    this.news.roster(this.roster);
+    const speaking = muted ? this.speakers.forget(peerId, nowMs) : undefined;
+    if (speaking) this.news.speaking(speaking);
+  }
+
+  private resume(): void {
+    const heard = this.loudest.heard();
+    for (const { ears } of this.peers.values()) ears.hear(heard);
+  }
+}
