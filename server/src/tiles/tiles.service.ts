@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { type TileAddress, transcodeTile } from '../readers/index.js';
+import { SlideAccess } from '../slides/index.js';
+import { notFound } from '../wire/index.js';
+import { DecodedTiles } from './decoded-tiles.js';
+import { type OpenSlide, OpenSlides } from './open-slides.js';
+import { isSlideId } from './tile-path.js';
+
+export interface TileRequest {
+  readonly personId: string;
+  readonly slideId: string;
+  readonly address: TileAddress;
+  /** The strong ETag that the browser has, if it has one. */
+  readonly has?: string;
+  /** Called only where a tile has to be decoded: most need no signal. */
+  gone(): AbortSignal;
+}
+
+/** `bytes` is a JPEG; without them the tile is what the browser has (`unchanged`), or is not in a sparse file. */
+export interface Tile {
+  readonly etag: string;
+  readonly bytes?: Buffer;
+  readonly unchanged?: true;
+}
+
+/** Tiles as the scanner wrote them; decoded only where no browser could show them. */
+@Injectable()
+export class Tiles {
+  constructor(
+    private readonly access: SlideAccess,
+    private readonly open: OpenSlides,
+    private readonly decoded: DecodedTiles,
+  ) {}
+
+  /** @throws DomainError `not-found` for what is not there, off the grid or not for this person; see `OpenSlides.use` for the others */
+  async tile(request: TileRequest): Promise<Tile> {
+    await this.requireSight(request.personId, request.slideId);
+    return this.open.use(request.slideId, (open) => this.read(open, request));
+  }
+
+  /** What exists but not for you, does not exist. */
+  async requireSight(personId: string, slideId: string): Promise<void> {
+    if (!isSlideId(slideId) || !(await this.access.maySee(personId, slideId))) throw notFound('slide');
+  }
+
+  private async read(open: OpenSlide, request: TileRequest): Promise<Tile> {
+    const { address, has } = request;
+    if (!isOnGrid(open, address)) throw notFound('tile');
+    const etag = etagOf(open, address);
+    if (has === etag) return { etag, unchanged: true };
+    if (open.decodes.has(address.level)) return { etag, bytes: await this.decode(open, request) };
+    const tile = await open.reader.tile(address);
+    if (tile?.kind !== 'raw') return { etag, bytes: tile?.bytes };
+    // From now on the whole level queues before it reads, so that what waits holds no pixels.
+    open.decodes.add(address.level);
+    return { etag, bytes: await this.decode(open, request) };
+  }
+
+  private decode(open: OpenSlide, { personId, address, gone }: TileRequest): Promise<Buffer | undefined> {
+    return this.decoded.get({
+      key: `${open.slide.id}/${address.level}/${address.column}/${address.row}`,
+      owner: personId,
+      signal: gone(),
+      make: () => this.open.use(open.slide.id, async ({ reader }) => {
+        const tile = await reader.tile(address);
+        return tile && transcodeTile(tile);
+      }),
+    });
+  }
+}
+
+function isOnGrid({ reader }: OpenSlide, { level, column, row }: TileAddress): boolean {
+  const grid = reader.image.levels[level];
+  return grid !== undefined && column < grid.columns && row < grid.rows;
+}
+
+/** A slide's file never changes, so its digest and the place name the bytes for good. */
+const etagOf = ({ slide: { digest } }: OpenSlide, { level, column, row }: TileAddress): string => `"${digest.slice(0, 16)}-${level}-${column}-${row}"`;
