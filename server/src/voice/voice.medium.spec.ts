@@ -1,0 +1,211 @@
+import { once } from 'node:events';
+import type { PeerRole } from '@parfocal/shared/protocol';
+import { filter, firstValueFrom } from 'rxjs';
+import { Config } from '../platform/index.js';
+import type { Member } from '../session/index.js';
+import { eventually } from '../testing/eventually.js';
+import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
+import type { Line } from './line.js';
+import { Voice, type VoiceNews } from './voice.service.js';
+import { VoiceWorker } from './voice-worker.js';
+
+const bin = voiceWorkerBin();
+const withWorker = bin ? describe : describe.skip;
+
+/** One socket that only remembers what it was told. */
+class TestLine implements Line {
+  readonly told: [string, unknown][] = [];
+  constructor(readonly id: string) {}
+  emit(event: string, body?: unknown): void {
+    this.told.push([event, body]);
+  }
+  of<T>(event: string): T[] {
+    return this.told.filter(([name]) => name === event).map(([, body]) => body as T);
+  }
+}
+
+const member = (peerId: string, role: PeerRole = 'participant', sessionId = 's1'): Member => ({
+  peerId, role, sessionId, caseId: 'c1', personId: peerId, loginId: peerId, number: 1, name: peerId,
+});
+
+withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker found; run node scripts/voice-worker.mjs)'}`, () => {
+  let worker: VoiceWorker;
+  let voice: Voice;
+  const news: VoiceNews[] = [];
+  const ana = member('ana');
+  const ben = member('ben');
+  let anaLine: TestLine;
+  let benLine: TestLine;
+
+  const ready = () => firstValueFrom(worker.state.pipe(filter(({ state }) => state === 'ready')));
+  const inWorker = async () => {
+    const { routerIds, webRtcServerIds } = await worker.running().worker.dump();
+    return { routers: routerIds.length, transports: (await worker.running().webRtcServer.dump()).webRtcTransportIds.length, servers: webRtcServerIds.length };
+  };
+  const speak = async (who: Member, line: TestLine) => {
+    const { id } = await voice.openTransport(who, line, { direction: 'send' });
+    await voice.connect(who, line, { transportId: id, dtlsParameters: DTLS_PARAMETERS });
+    return voice.produce(who, line, { transportId: id, rtpParameters: audioParameters() });
+  };
+  const listen = async (who: Member, line: TestLine) => {
+    await voice.openTransport(who, line, { direction: 'receive' });
+    await voice.listen(who, line, { rtpCapabilities: AUDIO_CAPABILITIES });
+  };
+
+  beforeAll(async () => {
+    worker = new VoiceWorker(Config.parse({ MEDIASOUP_WORKER_BIN: bin, VOICE_PORT: '0', HOST: '127.0.0.1' }));
+    voice = new Voice(worker);
+    voice.news.subscribe((fact) => news.push(fact));
+    worker.onApplicationBootstrap();
+    await ready();
+  });
+  beforeEach(() => {
+    news.length = 0;
+    anaLine = new TestLine('ana-socket');
+    benLine = new TestLine('ben-socket');
+  });
+  afterEach(() => {
+    voice.leave(ana, anaLine);
+    voice.leave(ben, benLine);
+  });
+  afterAll(() => {
+    voice.onApplicationShutdown();
+    worker.onApplicationShutdown();
+  });
+
+  it('V2: a room lives from the first join to the last leave', async () => {
+    await Promise.all([voice.join(ana, anaLine), voice.join(ben, benLine)]);
+    expect(await inWorker()).toMatchObject({ routers: 1 });
+    voice.leave(ana, anaLine);
+    expect(await inWorker()).toMatchObject({ routers: 1 });
+    voice.leave(ben, benLine);
+    await eventually(async () => expect(await inWorker()).toMatchObject({ routers: 0 }));
+    expect(voice.roomCount).toBe(0);
+  });
+
+  it('V3: offers UDP and TCP on one port', async () => {
+    await voice.join(ana, anaLine);
+    const { iceCandidates } = await voice.openTransport(ana, anaLine, { direction: 'send' });
+    const candidates = iceCandidates as { protocol: string; port: number; ip: string }[];
+    expect(candidates.map(({ protocol }) => protocol).sort()).toEqual(['tcp', 'udp']);
+    expect(new Set(candidates.map(({ port }) => port))).toEqual(new Set([worker.running().port]));
+  });
+
+  it('V4: a second transport of a direction replaces the first', async () => {
+    await voice.join(ana, anaLine);
+    const first = await voice.openTransport(ana, anaLine, { direction: 'send' });
+    await voice.openTransport(ana, anaLine, { direction: 'send' });
+    await voice.openTransport(ana, anaLine, { direction: 'receive' });
+    expect(await inWorker()).toMatchObject({ transports: 2 });
+    await expect(voice.restartIce(ana, anaLine, first.id)).rejects.toMatchObject({ code: 'voice.refused' });
+  });
+
+  it('V7: a microphone reaches the second peer as a paused consumer, and is sent once that peer is ready', async () => {
+    await voice.join(ana, anaLine);
+    await voice.join(ben, benLine);
+    await listen(ben, benLine);
+    const producerId = await speak(ana, anaLine);
+    const [consumer] = benLine.of<{ consumerId: string; producerId: string; peerId: string }>('voice:consumer');
+    expect(consumer).toMatchObject({ producerId, peerId: 'ana' });
+    expect(benLine.of('voice:heard')).toEqual([]);
+    voice.ready(ben, benLine, consumer!.consumerId);
+    expect(benLine.of('voice:heard')).toEqual([{ consumerId: consumer!.consumerId, heard: true }]);
+    expect(news).toContainEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: false }, { peerId: 'ben', muted: true }] });
+  });
+
+  it('V7: who listens late hears the microphones that were open before, but never the own one', async () => {
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    await listen(ana, anaLine);
+    await voice.join(ben, benLine);
+    await listen(ben, benLine);
+    expect(anaLine.of('voice:consumer')).toEqual([]);
+    expect(benLine.of('voice:consumer')).toHaveLength(1);
+  });
+
+  it('V5: an observer listens and may not speak', async () => {
+    const oli = member('oli', 'observer');
+    const oliLine = new TestLine('oli-socket');
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    await voice.join(oli, oliLine);
+    await listen(oli, oliLine);
+    expect(oliLine.of('voice:consumer')).toHaveLength(1);
+    expect(() => voice.openTransport(oli, oliLine, { direction: 'send' })).toThrow(expect.objectContaining({ code: 'voice.forbidden' }));
+    const { id } = await voice.openTransport(oli, oliLine, { direction: 'receive' });
+    expect(() => voice.produce(oli, oliLine, { transportId: id, rtpParameters: audioParameters() })).toThrow(expect.objectContaining({ code: 'voice.forbidden' }));
+    voice.leave(oli, oliLine);
+  });
+
+  it('V5: who becomes an observer loses the microphone', async () => {
+    await voice.join(ana, anaLine);
+    await voice.join(ben, benLine);
+    await listen(ben, benLine);
+    await speak(ana, anaLine);
+    const [consumer] = benLine.of<{ consumerId: string }>('voice:consumer');
+    const peer = { peerId: 'ana', number: 1, personId: 'ana', name: 'ana', role: 'observer', colour: 0, state: 'here', slideId: 's', following: null } as const;
+    voice.follow('s1', { peers: [peer], presenting: { peerId: null, epoch: 0 } });
+    await eventually(() => expect(benLine.of('voice:consumer-closed')).toEqual([{ consumerId: consumer!.consumerId }]));
+  });
+
+  it('V6: parameters that mediasoup refuses are refused to the caller, and the worker lives', async () => {
+    const { pid } = worker.running().worker;
+    await voice.join(ana, anaLine);
+    const { id } = await voice.openTransport(ana, anaLine, { direction: 'send' });
+    const same = audioParameters();
+    await voice.produce(ana, anaLine, { transportId: id, rtpParameters: same });
+    const bad = { ...audioParameters(), mid: '1', headerExtensions: [{ uri: 'urn:nobody:knows', id: 3 }] };
+    await expect(voice.produce(ana, anaLine, { transportId: id, rtpParameters: bad })).rejects.toMatchObject({ code: 'voice.refused' });
+    await expect(voice.produce(ana, anaLine, { transportId: id, rtpParameters: same })).rejects.toMatchObject({ code: 'voice.refused' });
+    await expect(voice.produce(ben, benLine, { transportId: id, rtpParameters: same })).rejects.toMatchObject({ code: 'voice.refused' });
+    expect(worker.running().worker.pid).toBe(pid);
+    expect(await inWorker()).toMatchObject({ servers: 1 });
+  });
+
+  it('V8: mute pauses at the server and is told to the session', async () => {
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    await voice.mute(ana, anaLine, true);
+    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(true);
+    expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: true }] });
+    await voice.mute(ana, anaLine, false);
+    expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: false }] });
+  });
+
+  it('V9: a peer that drops leaves nothing in the worker, and its listeners are told', async () => {
+    await voice.join(ana, anaLine);
+    await voice.join(ben, benLine);
+    await listen(ben, benLine);
+    await speak(ana, anaLine);
+    expect(await inWorker()).toMatchObject({ transports: 2 });
+    voice.leave(ana, anaLine);
+    await eventually(async () => expect(await inWorker()).toMatchObject({ routers: 1, transports: 1 }));
+    await eventually(() => expect(benLine.of('voice:consumer-closed')).toHaveLength(1));
+  });
+
+  it('V9: the late end of a replaced socket does not end the call of the new one', async () => {
+    const newLine = new TestLine('ana-after-reload');
+    await voice.join(ana, anaLine);
+    await voice.join(ana, newLine);
+    voice.leave(ana, anaLine);
+    expect(voice.room('s1')?.find('ana')?.line).toBe(newLine);
+    voice.leave(ana, newLine);
+  });
+
+  it('V10: a worker that is killed is replaced on the same port, and who was in a room joins again', async () => {
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    const { worker: before, port } = worker.running();
+    const died = once(before, 'died');
+    process.kill(before.pid, 'SIGKILL');
+    await died;
+    expect(anaLine.of('voice:reset')).toHaveLength(1);
+    expect(news).toContainEqual({ sessionId: 's1', roster: [] });
+    await expect(voice.join(ana, anaLine)).rejects.toMatchObject({ code: 'voice.preparing' });
+    await ready();
+    expect(worker.running().port).toBe(port);
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    expect(await inWorker()).toMatchObject({ routers: 1, transports: 1 });
+  });
+});
