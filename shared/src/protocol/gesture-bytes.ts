@@ -5,6 +5,7 @@ const HAS_VIEW = 2;
 
 /** Level-0 positions travel as quarter pixels: finer than any screen shows, and 2^29 pixels wide. */
 const QUARTERS = 4;
+const FARTHEST = 2 ** 31 - 1;
 
 /** Packs gestures: flags u8, pointer 2 x i32, view 2 x i32 + 2 x f32 + 2 x u16, little-endian. */
 export class GestureWriter {
@@ -37,8 +38,8 @@ export class GestureWriter {
   }
 
   private place(x: number, y: number): void {
-    this.data.setInt32(this.skip(4), Math.round(x * QUARTERS), true);
-    this.data.setInt32(this.skip(4), Math.round(y * QUARTERS), true);
+    this.data.setInt32(this.skip(4), quarters(x), true);
+    this.data.setInt32(this.skip(4), quarters(y), true);
   }
 
   private skip(bytes: number): number {
@@ -46,6 +47,9 @@ export class GestureWriter {
     return this.at - bytes;
   }
 }
+
+/** Stops at the edge of what can be said; without this, a position past it would come out on the other side. */
+const quarters = (px: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, Math.round(px * QUARTERS)));
 
 export class GestureReader {
   private readonly data: DataView;

@@ -1,0 +1,60 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { LiveSessions, type MemberSocket, RosterBroadcast, Seating, type SessionChange, SessionSockets } from '../session/index.js';
+import { GestureChannel } from './gesture-channel.js';
+import { GestureIntake } from './gesture-intake.js';
+
+/**
+ * Carries gestures between the sockets of a session. It listens to the sockets themselves: a gateway's pipeline of guards,
+ * pipes and observables costs more than the gesture, three thousand times a second.
+ */
+@Injectable()
+export class Gestures implements OnModuleInit {
+  private readonly channels = new Map<string, GestureChannel>();
+
+  constructor(
+    private readonly live: LiveSessions,
+    private readonly sockets: SessionSockets,
+    private readonly seating: Seating,
+    private readonly rosters: RosterBroadcast,
+  ) {}
+
+  onModuleInit(): void {
+    this.sockets.arrivals.subscribe((socket) => this.listen(socket));
+    this.live.changes.subscribe({ next: (change) => this.follow(change), complete: () => [...this.channels.keys()].forEach((id) => this.close(id)) });
+  }
+
+  private listen(socket: MemberSocket): void {
+    const channel = this.channelOf(socket.data.member.sessionId);
+    const intake = new GestureIntake();
+    channel.add(socket);
+    socket.once('disconnect', () => channel.delete(socket));
+    socket.on('gesture', (text: unknown) => {
+      const { role, number } = socket.data.member;
+      const verdict = intake.judge(role, text);
+      if (verdict.kind === 'taken') channel.put(number, verdict.gesture);
+      else if (verdict.kind === 'refused') socket.emit('refused', { event: 'gesture', code: verdict.code });
+      else if (verdict.kind === 'expelled') this.seating.expel(socket, verdict.code);
+    });
+  }
+
+  private follow(change: SessionChange): void {
+    if (change.kind === 'left' || change.kind === 'slide') this.channels.get(change.sessionId)?.forget(change.seat.number);
+    if (!this.live.get(change.sessionId)) this.close(change.sessionId);
+  }
+
+  private channelOf(sessionId: string): GestureChannel {
+    const known = this.channels.get(sessionId);
+    if (known) return known;
+    const channel = new GestureChannel({
+      prepare: () => this.rosters.flush(sessionId),
+      send: (frame, to, except) => (to === 'everyone' ? this.sockets.room(sessionId) : this.sockets.some(to)).except([...except]).emit('gestures', frame),
+    });
+    this.channels.set(sessionId, channel);
+    return channel;
+  }
+
+  private close(sessionId: string): void {
+    this.channels.get(sessionId)?.close();
+    this.channels.delete(sessionId);
+  }
+}

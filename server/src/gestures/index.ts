@@ -1,0 +1,1 @@
+export { GesturesModule } from './gestures.module.js';

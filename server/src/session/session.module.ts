@@ -1,0 +1,28 @@
+import { Global, Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { SessionDirectory } from '../cases/index.js';
+import { CommandsGateway } from './commands.gateway.js';
+import { Handshake } from './handshake.js';
+import { LiveSessions } from './live-sessions.js';
+import { Membership } from './membership.js';
+import { OpenSessions } from './open-sessions.js';
+import { RosterBroadcast } from './roster-broadcast.js';
+import { Seating } from './seating.js';
+import { SessionController } from './session.controller.js';
+import { SessionRecord } from './session.entity.js';
+import { SessionGateway } from './session.gateway.js';
+import { SessionSockets } from './session-sockets.js';
+import { Sessions } from './sessions.service.js';
+
+/** Global, because `cases`, which lies below, asks for its `SessionDirectory`. */
+@Global()
+@Module({
+  imports: [TypeOrmModule.forFeature([SessionRecord])],
+  controllers: [SessionController],
+  providers: [
+    SessionGateway, CommandsGateway, Handshake, Sessions, LiveSessions, Membership, RosterBroadcast, Seating, SessionSockets,
+    { provide: SessionDirectory, useClass: OpenSessions },
+  ],
+  exports: [SessionDirectory, LiveSessions, RosterBroadcast, Sessions, SessionSockets, Seating],
+})
+export class SessionModule {}
