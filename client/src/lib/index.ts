@@ -1,3 +1,5 @@
+export { createId } from './create-id';
 export { formatBytes } from './bytes';
-export { useStored } from './stored';
 export { type Throttled, throttleLatest } from './throttle-latest';
+export { useFrames } from './use-frames';
+export { useStored } from './stored';

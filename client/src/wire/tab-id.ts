@@ -1,3 +1,5 @@
+import { createId } from '@/lib';
+
 const KEY = 'parfocal:tab';
 
 /**
@@ -11,15 +13,6 @@ export async function tabId(): Promise<string> {
   sessionStorage.setItem(KEY, fresh);
   await holds(fresh);
   return fresh;
-}
-
-/** `crypto.randomUUID` exists on secure pages alone, and a hospital's test server may be plain HTTP. */
-function createId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
-  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
 /** Takes the id's lock for as long as the page lives; `false` if another tab has it. */

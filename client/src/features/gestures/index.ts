@@ -1,0 +1,4 @@
+export { type Following, useFollowing } from './useFollowing';
+export { useGestureSharing } from './useGestureSharing';
+export { useMarksOfPeers } from './useMarksOfPeers';
+export { usePeerGestures } from './usePeerGestures';

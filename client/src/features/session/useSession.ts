@@ -1,0 +1,113 @@
+import type { ErrorCode, Peer, Presenting, Reply, SessionRoster, SessionWelcome } from '@parfocal/shared/protocol';
+import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import { command, refusalOf, type SessionSocket } from '@/wire';
+
+/** How the person's place in the session stands. `over` has an end that trying again does not mend. */
+export type SessionPhase =
+  | { readonly kind: 'connecting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'reconnecting' }
+  | { readonly kind: 'over'; readonly code: ErrorCode };
+
+const NOBODY: Presenting = { peerId: null, epoch: 0 };
+
+/** Refusals that trying again may mend. */
+const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 'internal']);
+
+/** A session as its members know it: who is here, who presents, and the commands of its protocol. */
+export function useSession({ socket }: { socket: SessionSocket }) {
+  const phase = ref<SessionPhase>({ kind: 'connecting' });
+  const caseId = ref<string>();
+  const you = ref<string>();
+  const peers = shallowRef<readonly Peer[]>([]);
+  const presenting = shallowRef<Presenting>(NOBODY);
+  /** Peers who asked this person for the floor and wait. */
+  const asking = ref<string[]>([]);
+  /** When the presenter last said no. */
+  const declinedAt = ref<number>();
+
+  const own = computed(() => peers.value.find(({ peerId }) => peerId === you.value));
+  const others = computed(() => peers.value.filter(({ peerId }) => peerId !== you.value));
+  const presenter = computed(() => peers.value.find(({ peerId }) => peerId === presenting.value.peerId));
+  const isPresenting = computed(() => you.value !== undefined && presenting.value.peerId === you.value);
+
+  const apply = (roster: SessionRoster): void => {
+    peers.value = roster.peers;
+    presenting.value = roster.presenting;
+    const here = new Set(roster.peers.map(({ peerId }) => peerId));
+    asking.value = asking.value.filter((peerId) => here.has(peerId) && peerId !== roster.presenting.peerId);
+  };
+  const over = (code: ErrorCode): void => {
+    phase.value = { kind: 'over', code };
+    socket.disconnect();
+  };
+
+  const listeners = {
+    'session:welcome': (welcome: SessionWelcome): void => {
+      you.value = welcome.you;
+      caseId.value = welcome.caseId;
+      apply(welcome);
+      phase.value = { kind: 'live' };
+    },
+    'session:roster': apply,
+    'session:ended': ({ code }: { code: ErrorCode }): void => over(code),
+    'presenter:asked': ({ peerId }: { peerId: string }): void => {
+      if (!asking.value.includes(peerId)) asking.value.push(peerId);
+    },
+    'presenter:declined': (): void => void (declinedAt.value = Date.now()),
+    disconnect: (reason: string): void => {
+      if (phase.value.kind === 'over') return;
+      phase.value = { kind: 'reconnecting' };
+      // socket.io leaves it to us to come back from an end the server made, such as its own restart.
+      if (reason === 'io server disconnect') socket.connect();
+    },
+    connect_error: (error: Error): void => {
+      const code = refusalOf(error);
+      if (!PASSING.has(code)) over(code);
+      else if (!socket.active) socket.connect();
+    },
+  };
+  socket.on('session:welcome', listeners['session:welcome']);
+  socket.on('session:roster', listeners['session:roster']);
+  socket.on('session:ended', listeners['session:ended']);
+  socket.on('presenter:asked', listeners['presenter:asked']);
+  socket.on('presenter:declined', listeners['presenter:declined']);
+  socket.on('disconnect', listeners.disconnect);
+  socket.on('connect_error', listeners.connect_error);
+  socket.connect();
+
+  onScopeDispose(() => {
+    for (const [event, listener] of Object.entries(listeners)) socket.off(event as keyof typeof listeners, listener);
+    socket.disconnect();
+  });
+
+  const epoch = (): { epoch: number } => ({ epoch: presenting.value.epoch });
+  const answered = (peerId: string): void => void (asking.value = asking.value.filter((id) => id !== peerId));
+
+  return {
+    phase,
+    caseId,
+    peers,
+    own,
+    others,
+    presenter,
+    presenting,
+    isPresenting,
+    asking,
+    declinedAt,
+    ask: (): Promise<Reply> => command(socket, 'presenter:ask', epoch()),
+    take: (): Promise<Reply> => command(socket, 'presenter:take', epoch()),
+    release: (): Promise<Reply> => command(socket, 'presenter:release', epoch()),
+    grant: (peerId: string): Promise<Reply> => (answered(peerId), command(socket, 'presenter:grant', { ...epoch(), peerId })),
+    decline: (peerId: string): Promise<Reply> => (answered(peerId), command(socket, 'presenter:decline', { peerId })),
+    showSlide: (slideId: string): Promise<Reply> => command(socket, 'slide:show', { slideId }),
+    setFollowing: (peerId: string | null): Promise<Reply> => command(socket, 'follow:set', { peerId }),
+    /** After `over`: takes part again, for example instead of the other tab. */
+    rejoin: (): void => {
+      phase.value = { kind: 'connecting' };
+      socket.connect();
+    },
+  };
+}
+
+export type Session = ReturnType<typeof useSession>;

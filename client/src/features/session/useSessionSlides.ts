@@ -1,0 +1,84 @@
+import type { CaseSummary, SlideDetail } from '@parfocal/shared/api';
+import type { ErrorCode } from '@parfocal/shared/protocol';
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import { caseOf, errorCodeOf, slide as fetchSlide } from '@/api';
+import type { SessionSocket } from '@/wire';
+import type { Session } from './useSession';
+
+interface Collaborators {
+  socket: SessionSocket;
+  session: Session;
+}
+
+/** The case of a session, the slide this person looks at, and changing it. */
+export function useSessionSlides({ socket, session }: Collaborators) {
+  const record = shallowRef<CaseSummary>();
+  const slide = shallowRef<SlideDetail>();
+  const slideId = ref<string>();
+  const trouble = ref<ErrorCode>();
+  const details = new Map<string, Promise<SlideDetail>>();
+
+  const detailOf = (id: string): Promise<SlideDetail> => {
+    const known = details.get(id);
+    if (known) return known;
+    const asked = fetchSlide(id);
+    details.set(id, asked);
+    asked.catch(() => details.delete(id));
+    return asked;
+  };
+
+  const refresh = async (): Promise<void> => {
+    if (!session.caseId.value) return;
+    try {
+      record.value = await caseOf(session.caseId.value);
+    } catch (error) {
+      trouble.value = errorCodeOf(error);
+    }
+  };
+
+  /** Opens a slide of the case on this screen and tells the others. Answers once it is there. */
+  const open = async (id: string): Promise<void> => {
+    if (slideId.value === id) return;
+    slideId.value = id;
+    trouble.value = undefined;
+    void session.showSlide(id);
+    try {
+      const detail = await detailOf(id);
+      if (slideId.value === id) slide.value = detail;
+    } catch (error) {
+      if (slideId.value !== id) return;
+      slide.value = undefined;
+      trouble.value = errorCodeOf(error);
+    }
+  };
+  const retry = (): void => {
+    const id = slideId.value;
+    slideId.value = undefined;
+    if (id) void open(id);
+    void refresh();
+  };
+
+  watch(session.caseId, refresh, { immediate: true });
+  // The server remembers which slide a returning tab looked at; a new one begins where the session did.
+  watch(
+    () => session.own.value?.slideId,
+    (id) => {
+      if (id && !slideId.value) void open(id);
+    },
+    { immediate: true },
+  );
+  const onWelcome = (): void => {
+    if (slideId.value && session.own.value?.slideId !== slideId.value) void session.showSlide(slideId.value);
+  };
+  const onChanged = (): void => void refresh();
+  socket.on('session:welcome', onWelcome);
+  socket.on('case:changed', onChanged);
+  onScopeDispose(() => {
+    socket.off('session:welcome', onWelcome);
+    socket.off('case:changed', onChanged);
+  });
+
+  return { record, slide, slideId: computed(() => slideId.value), trouble, open, retry, refresh };
+}
+
+export type SessionSlides = ReturnType<typeof useSessionSlides>;
