@@ -26,8 +26,8 @@ export async function missingPackages() {
 export async function whyNotCompilable() {
   const missing = await missingPackages();
   if (missing.length === 0) return undefined;
-  const advice = `The voice worker could not be downloaded, and to compile it these are missing: ${missing.join(', ')}. `
-    + `Install them (on Debian: ${byHand(missing)}) and start again, or set MEDIASOUP_WORKER_BIN to a built mediasoup-worker.`;
+  const advice = 'The voice worker could not be downloaded, and this machine lacks what it takes to compile it. '
+    + `Start again after, on Debian: ${byHand(missing)}; or set MEDIASOUP_WORKER_BIN to a built mediasoup-worker.`;
   if (!(await mayInstall())) return advice;
   await install(missing);
   return (await missingPackages()).length === 0 ? undefined : advice;
