@@ -41,6 +41,11 @@ export type DrawnShape = Pick<Annotation, 'kind' | 'geometry'>;
 /** What changed the view: the person's own hand, or the program (following, jumping). */
 export type ViewCause = 'hand' | 'program';
 
+export interface SlideViewerOptions {
+  /** What a screen reader calls the slide, in the person's language. */
+  readonly label?: string;
+}
+
 /**
  * The only door to OpenLayers. Everything past it speaks level-0 pixels.
  * One viewer lives in one element, from `createSlideViewer` to `dispose`.
@@ -57,7 +62,9 @@ export interface SlideViewer {
   /** These are the person's hand. */
   fit(): void;
   zoomTo(resolution: number): void;
+  /** 2 shows everything twice as large. */
   zoomBy(factor: number): void;
+  /** Moves the window over the slide by CSS pixels. */
   panBy(dxPx: number, dyPx: number): void;
   rotateTo(angleRad: number): void;
   /** Where the pointer is on the slide, `null` once it left. */

@@ -1,0 +1,176 @@
+import type { SlideDetail } from '@parfocal/shared/api';
+import { type SlideView, viewOfBox } from '@parfocal/shared/geometry';
+import { Camera } from './camera/camera';
+import { FrameLoop } from './camera/frame-loop';
+import { Pilot } from './camera/pilot';
+import { Drawing } from './draw/drawing';
+import { Editing } from './edit/editing';
+import { PointerInput } from './input/pointer-input';
+import { PointerPlace } from './input/pointer-place';
+import type { PointerSample } from './input/sample';
+import { listenToWheel } from './input/wheel-input';
+import { Listeners } from './listeners';
+import { MarkStore } from './marks/mark-store';
+import { MarksLayer } from './marks/marks-layer';
+import { Selection } from './marks/selection';
+import { ViewerFrame } from './overlay/frame';
+import { PointerLayer } from './overlay/pointer-layer';
+import { wantsCalm, watchWindow } from './overlay/window-watch';
+import { OverviewSeat } from './overview/overview-seat';
+import type { SlideViewer, SlideViewerOptions, ViewCause } from './slide-viewer';
+import { Stage } from './tiles/stage';
+import { TileStatus } from './tiles/tile-status';
+
+/** `showBox` goes no closer than this: level-0 pixel by pixel. */
+const CLOSEST_BOX_RESOLUTION = 1;
+
+/**
+ * Puts a viewer into an element, which should have a size of its own and is the viewer's until `dispose`.
+ *
+ * The camera decides, once a frame; the stage (OpenLayers), the marks and the pointers paint what it decided, all
+ * within that frame, so that nothing drawn ever swims on the slide.
+ */
+export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOptions = {}): SlideViewer {
+  let slide: SlideDetail | null = null;
+  const size = () => slide?.image;
+  const viewed = new Listeners<[view: SlideView, cause: ViewCause]>();
+
+  const frame = new ViewerFrame(element, label);
+  const loop = new FrameLoop((nowMs) => paint(nowMs));
+  const camera = new Camera(loop.wake);
+  const view = () => camera.view;
+  const status = new TileStatus();
+  const stage = new Stage(frame.tiles, status.take);
+  const store = new MarkStore();
+  const selection = new Selection(store, view, loop.wake);
+  const drawing = new Drawing({ view, slide: size, onChange: loop.wake });
+  const pick = (sample: PointerSample): void => {
+    if (!drawing.active) selection.click(sample);
+  };
+  const editing = new Editing({ view, slide: size, selected: () => selection.entry, allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
+  const pilot = new Pilot(camera, wantsCalm, pick);
+  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => drawing.preview() });
+  const pointers = new PointerLayer(element);
+  const place = new PointerPlace();
+  const overviews = new OverviewSeat(view, (centre) => {
+    const now = camera.view;
+    if (now) camera.place({ ...now, ...centre }, 'hand');
+  });
+
+  const hands = [drawing, editing, pilot];
+  const input = new PointerInput({
+    element, view, hands,
+    pinch: (a, b) => pilot.pinch(a, b),
+    onPress: () => camera.stop(),
+    onPlace(sample) {
+      place.move(sample, camera.view, size());
+      if (sample) frame.cursor = cursorAt(sample);
+    },
+  });
+  const endWheel = listenToWheel(element, (factor, at) => pilot.zoomAt(factor, at));
+  const endWatch = watchWindow(element, () => {
+    camera.resize(stage.resize());
+    loop.wake();
+  });
+  const onKey = (event: KeyboardEvent): void => {
+    if (!drawing.key(event.key) && !editing.key(event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  element.addEventListener('keydown', onKey);
+  camera.resize(stage.resize());
+
+  function cursorAt(sample: PointerSample): string {
+    const own = drawing.cursor() ?? editing.cursor(sample);
+    return own ?? (selection.under(sample) ? 'pointer' : pilot.cursor());
+  }
+
+  function paint(nowMs: number): void {
+    const change = camera.frame(nowMs);
+    const now = camera.view;
+    if (!now) return;
+    stage.paint(now);
+    marks.paint(now);
+    pointers.paint(now);
+    overviews.paint();
+    if (!change) return;
+    place.look(now, size());
+    viewed.tell(change.view, change.cause);
+  }
+
+  return {
+    open(next) {
+      input.cancelAll();
+      drawing.cancel();
+      editing.letGo();
+      selection.set(null);
+      slide = next;
+      store.set([]);
+      stage.open(next);
+      camera.open(next?.image);
+      overviews.open(next);
+      marks.clear();
+      pointers.set([], undefined);
+      place.look(camera.view, size());
+    },
+    view,
+    show: (wanted, durationMs = 0) => camera.show(wanted, wantsCalm() ? 0 : durationMs),
+    showBox(box, durationMs = 0) {
+      const now = camera.view;
+      if (!now) return;
+      const all = viewOfBox(box, now, now.rotation);
+      camera.show({ ...all, resolution: Math.max(all.resolution, CLOSEST_BOX_RESOLUTION) }, wantsCalm() ? 0 : durationMs);
+    },
+    fit: () => pilot.fit(),
+    zoomTo: (resolution) => pilot.zoomTo(resolution),
+    zoomBy: (factor) => pilot.zoomStep(factor),
+    panBy: (dxPx, dyPx) => pilot.panBy(dxPx, dyPx),
+    rotateTo: (angleRad) => pilot.rotateTo(angleRad),
+    onPointer: (listener) => place.moved.add(listener),
+    onView: (listener) => viewed.add(listener),
+    onLoading: (listener) => status.loading.add(listener),
+    onTrouble: (listener) => status.trouble.add(listener),
+
+    setPointers: (list) => pointers.set(list, camera.view),
+    setViews: (views) => overviews.show(views),
+    mountOverview: (seat) => overviews.mount(seat),
+
+    setTool(tool) {
+      drawing.choose(tool);
+      frame.cursor = drawing.cursor() ?? pilot.cursor();
+      loop.wake();
+    },
+    setDrawColour(colour) {
+      drawing.colour = colour;
+    },
+    setDrawCaption(caption) {
+      drawing.caption = caption;
+    },
+    setAnnotations(list) {
+      const changed = store.set(list);
+      editing.refresh();
+      if (changed) loop.wake();
+    },
+    select(id) {
+      if (selection.entry?.id !== id) editing.letGo();
+      selection.set(id);
+    },
+    onDrawn: (listener) => drawing.drawn.add(listener),
+    onSelect: (listener) => selection.selected.add(listener),
+    onReshaped: (listener) => editing.reshaped.add(listener),
+    cancelDrawing: () => drawing.cancel(),
+    dispose() {
+      loop.dispose();
+      input.dispose();
+      endWheel();
+      endWatch();
+      element.removeEventListener('keydown', onKey);
+      for (const listeners of [viewed, place.moved, status.loading, status.trouble, drawing.drawn, selection.selected, editing.reshaped]) listeners.clear();
+      overviews.dispose();
+      pointers.dispose();
+      marks.dispose();
+      stage.dispose();
+      frame.dispose();
+    },
+  };
+}

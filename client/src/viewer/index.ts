@@ -1,0 +1,2 @@
+export { createSlideViewer } from './create-slide-viewer';
+export type * from './slide-viewer';

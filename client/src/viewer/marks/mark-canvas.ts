@@ -1,0 +1,34 @@
+import type { ScreenSize } from '@parfocal/shared/geometry';
+
+/** A transparent canvas over the slide, in CSS pixels whatever the screen's density. */
+export class MarkCanvas {
+  readonly element = document.createElement('canvas');
+  private readonly context = this.element.getContext('2d');
+
+  constructor(parent: HTMLElement) {
+    Object.assign(this.element.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' });
+    this.element.setAttribute('aria-hidden', 'true');
+    parent.append(this.element);
+  }
+
+  /** Emptied, and fitted to the window if that changed. */
+  cleared({ widthPx, heightPx }: ScreenSize): CanvasRenderingContext2D | null {
+    const [width, height] = [Math.round(widthPx * devicePixelRatio), Math.round(heightPx * devicePixelRatio)];
+    if (this.element.width !== width || this.element.height !== height) Object.assign(this.element, { width, height });
+    const { context } = this;
+    if (!context) return null;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.setTransform(width / widthPx, 0, 0, height / heightPx, 0, 0);
+    return context;
+  }
+
+  /** Empties it until the next frame. */
+  clear(): void {
+    this.element.width = 0;
+  }
+
+  dispose(): void {
+    this.element.remove();
+  }
+}

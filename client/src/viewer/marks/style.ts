@@ -1,0 +1,22 @@
+/** How annotations look: measures in CSS pixels, dark casing so that every colour stands out from tissue and glass. */
+export const STYLE = {
+  line: 2,
+  casing: 4,
+  selectedLine: 3,
+  selectedCasing: 6,
+  casingColour: 'rgba(13, 12, 20, 0.55)',
+  selectedCasingColour: '#fff',
+  fillShare: 0.1,
+  /** Smaller shapes are drawn as a dot of this size, so that none is lost from afar. */
+  dot: 7,
+  ringRadius: 7,
+  ringDot: 2,
+  arrowLength: 13,
+  arrowHalfWidth: 5.5,
+  font: '550 12px "Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif',
+  halo: 'rgba(13, 12, 20, 0.85)',
+  haloWidth: 4,
+  captionGap: 9,
+  handleRadius: 5,
+  midpointRadius: 3.5,
+} as const;

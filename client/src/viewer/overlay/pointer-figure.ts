@@ -1,0 +1,60 @@
+import type { ScreenSize, SlidePoint } from '@parfocal/shared/geometry';
+import type { ScreenPoint } from '../camera/screen';
+import type { PointerMark } from '../slide-viewer';
+
+const SVG = 'http://www.w3.org/2000/svg';
+/** The arrow's tip is at the origin. */
+const ARROW = 'M0 0 L14.5 9 L8 10.2 L4.6 16 Z';
+/** Names reach this far past the tip; beyond it a pointer cannot be seen. */
+const REACH_PX = 260;
+
+/** One pointer: an arrow with a white edge and a dark shadow, which stands out from any tissue, and a name beside it. */
+export class PointerFigure {
+  readonly element = document.createElement('div');
+  at: SlidePoint | undefined;
+  private readonly arrow = document.createElementNS(SVG, 'path');
+  private readonly name = document.createElement('span');
+  private worn: PointerMark | undefined;
+  private shown = true;
+
+  constructor() {
+    const svg = document.createElementNS(SVG, 'svg');
+    svg.setAttribute('viewBox', '-2 -2 19 20');
+    svg.setAttribute('width', '22');
+    svg.setAttribute('height', '23');
+    Object.assign(svg.style, { position: 'absolute', left: '-2px', top: '-2px', overflow: 'visible', filter: 'drop-shadow(0 1px 1.5px rgb(0 0 0 / 0.6))' });
+    this.arrow.setAttribute('d', ARROW);
+    this.arrow.setAttribute('stroke', '#fff');
+    this.arrow.setAttribute('stroke-width', '1.6');
+    this.arrow.setAttribute('stroke-linejoin', 'round');
+    svg.append(this.arrow);
+    Object.assign(this.name.style, {
+      position: 'absolute', left: '14px', top: '17px', padding: '1px 6px', borderRadius: '4px', whiteSpace: 'nowrap', maxWidth: '200px', overflow: 'hidden',
+      textOverflow: 'ellipsis', font: '600 11px/16px "Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif', color: '#0b0c0e',
+      border: '1px solid #fff', boxShadow: '0 1px 3px rgb(0 0 0 / 0.5)',
+    });
+    Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', willChange: 'transform', transition: 'opacity 200ms' });
+    this.element.append(svg, this.name);
+  }
+
+  wear(pointer: PointerMark): void {
+    this.at = pointer.at;
+    const { worn } = this;
+    this.worn = pointer;
+    if (worn?.colour !== pointer.colour) {
+      this.arrow.setAttribute('fill', pointer.colour);
+      this.name.style.background = pointer.colour;
+    }
+    if (worn?.name !== pointer.name) this.name.textContent = pointer.name;
+    if (worn?.stale !== pointer.stale) this.element.style.opacity = pointer.stale ? '0.35' : '1';
+  }
+
+  /** Hidden where there is no place for it in the window. */
+  putAt(place: ScreenPoint | undefined, window: ScreenSize | undefined): void {
+    const shown = place !== undefined && window !== undefined
+      && place.xPx > -REACH_PX && place.yPx > -REACH_PX && place.xPx < window.widthPx + REACH_PX && place.yPx < window.heightPx + REACH_PX;
+    if (shown !== this.shown) this.element.style.visibility = shown ? 'visible' : 'hidden';
+    this.shown = shown;
+    if (shown) this.element.style.transform = `translate(${place.xPx.toFixed(2)}px, ${place.yPx.toFixed(2)}px)`;
+  }
+}

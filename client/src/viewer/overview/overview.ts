@@ -1,0 +1,112 @@
+import { type SlideDetail, thumbnailUrl } from '@parfocal/shared/api';
+import type { ScreenSize, SlidePoint, SlideView } from '@parfocal/shared/geometry';
+import type { ScreenPoint } from '../camera/screen';
+import { MarkCanvas } from '../marks/mark-canvas';
+import type { ViewMark } from '../slide-viewer';
+import { GLASS } from '../tiles/tile-picture';
+import { fromOverview, type OverviewPlan, overviewPlan, windowOnOverview } from './overview-plan';
+
+export interface OverviewOptions {
+  readonly element: HTMLElement;
+  readonly view: () => SlideView | undefined;
+  /** The person wants to look there. */
+  readonly onGoTo: (centre: SlidePoint) => void;
+}
+
+/** The whole slide in small, with everybody's window on it; a press or drag takes the own one along. */
+export class Overview {
+  private readonly canvas: MarkCanvas;
+  private readonly ending = new AbortController();
+  private readonly resizing = new ResizeObserver(() => this.paint());
+  private slide: SlideDetail | null = null;
+  private picture: HTMLImageElement | undefined;
+  private views: readonly ViewMark[] = [];
+
+  constructor(private readonly options: OverviewOptions) {
+    const { element } = options;
+    this.canvas = new MarkCanvas(element);
+    if (getComputedStyle(element).position === 'static') element.style.position = 'relative';
+    element.style.touchAction = 'none';
+    this.resizing.observe(element);
+    const listening = { signal: this.ending.signal };
+    element.addEventListener('pointerdown', (event) => {
+      if (event.button !== 0) return;
+      element.setPointerCapture(event.pointerId);
+      this.goTo(event);
+    }, listening);
+    element.addEventListener('pointermove', (event) => {
+      if (element.hasPointerCapture(event.pointerId)) this.goTo(event);
+    }, listening);
+  }
+
+  open(slide: SlideDetail | null): void {
+    this.slide = slide;
+    this.picture = undefined;
+    if (slide) {
+      const picture = new Image();
+      picture.addEventListener('load', () => {
+        if (this.slide !== slide) return;
+        this.picture = picture;
+        this.paint();
+      }, { signal: this.ending.signal });
+      picture.src = thumbnailUrl(slide.id);
+    }
+    this.paint();
+  }
+
+  show(views: readonly ViewMark[]): void {
+    this.views = views;
+    this.paint();
+  }
+
+  /** Cheap enough for every frame: one small picture and a box a person. */
+  paint(): void {
+    const room = this.room();
+    const context = room && this.canvas.cleared(room);
+    const plan = this.plan();
+    if (!context || !plan || !this.slide) return;
+    const { widthPx, heightPx } = this.slide.image;
+    context.fillStyle = GLASS;
+    context.fillRect(plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
+    if (this.picture) context.drawImage(this.picture, plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
+    for (const { view, colour, own } of this.views) if (!own) box(context, windowOnOverview(plan, view), colour);
+    const own = this.options.view();
+    if (own) box(context, windowOnOverview(plan, own), '#fff');
+  }
+
+  dispose(): void {
+    this.ending.abort();
+    this.resizing.disconnect();
+    this.canvas.dispose();
+  }
+
+  private room(): ScreenSize | undefined {
+    const { clientWidth: widthPx, clientHeight: heightPx } = this.options.element;
+    return widthPx > 0 && heightPx > 0 ? { widthPx, heightPx } : undefined;
+  }
+
+  private plan(): OverviewPlan | undefined {
+    const room = this.room();
+    return room && this.slide ? overviewPlan(this.slide.image, room) : undefined;
+  }
+
+  private goTo(event: PointerEvent): void {
+    const plan = this.plan();
+    const { left, top } = this.options.element.getBoundingClientRect();
+    if (plan) this.options.onGoTo(fromOverview(plan, { xPx: event.clientX - left, yPx: event.clientY - top }));
+  }
+}
+
+/** White vanishes on glass and colours on tissue, so each box has a dark edge on both sides. */
+function box(context: CanvasRenderingContext2D, corners: readonly ScreenPoint[], colour: string): void {
+  context.beginPath();
+  for (const { xPx, yPx } of corners) context.lineTo(xPx, yPx);
+  context.closePath();
+  context.lineJoin = 'miter';
+  context.strokeStyle = 'rgba(13, 12, 20, 0.6)';
+  context.lineWidth = 4;
+  context.stroke();
+  context.strokeStyle = colour;
+  context.lineWidth = 2;
+  context.stroke();
+}

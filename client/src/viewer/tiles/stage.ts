@@ -1,0 +1,58 @@
+import type { SlideDetail } from '@parfocal/shared/api';
+import type { ScreenSize, SlideView } from '@parfocal/shared/geometry';
+import OlMap from 'ol/Map.js';
+import View from 'ol/View.js';
+import { SLIDE_PROJECTION, toCoordinate } from './projection';
+import { type FeedState, TileFeed } from './tile-feed';
+
+/** OpenLayers is to hand every tile that it wants to our own requests, which choose. */
+const ALL_TILES = 100_000;
+
+/** OpenLayers as a painter of tiles: it paints the view it is given, exactly, and listens to nobody. */
+export class Stage {
+  private readonly map: OlMap;
+  private feed: TileFeed | undefined;
+
+  constructor(target: HTMLElement, private readonly onState: (state: FeedState) => void) {
+    this.map = new OlMap({ target, controls: [], interactions: [], maxTilesLoading: ALL_TILES, pixelRatio: devicePixelRatio, view: freeView() });
+  }
+
+  open(slide: SlideDetail | null): void {
+    this.map.setLayers([]);
+    this.feed?.dispose();
+    this.feed = slide ? new TileFeed(slide, this.onState) : undefined;
+    this.onState({ loading: false, trouble: false });
+    if (this.feed) this.map.setLayers([this.feed.layer]);
+  }
+
+  /** Takes the target's size and the screen's density anew. */
+  resize(): ScreenSize {
+    this.map.setPixelRatio(devicePixelRatio);
+    this.map.updateSize();
+    const [widthPx = 0, heightPx = 0] = this.map.getSize() ?? [];
+    return { widthPx, heightPx };
+  }
+
+  /** Paints within this very frame, so that what lies above the tiles never runs ahead of them. */
+  paint(view: SlideView): void {
+    const target = this.map.getView();
+    target.setCenter(toCoordinate(view));
+    target.setResolution(view.resolution);
+    target.setRotation(view.rotation);
+    this.map.renderSync();
+    this.feed?.look(view);
+  }
+
+  dispose(): void {
+    this.feed?.dispose();
+    this.map.setTarget(undefined);
+    this.map.dispose();
+  }
+}
+
+/** A view without any constraint of its own: the camera has decided already. */
+const freeView = (): View =>
+  new View({
+    projection: SLIDE_PROJECTION, multiWorld: true, constrainRotation: false, constrainResolution: false, smoothResolutionConstraint: false,
+    maxResolution: 2 ** 24, minResolution: 2 ** -24,
+  });
