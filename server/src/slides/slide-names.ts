@@ -19,7 +19,7 @@ export function storedName(fileName: string): string {
 
 /** The name people see: the file's without folder and extension. */
 export function shownName(fileName: string): string {
-  const clean = normalised(fileName).replace(EXTENSION, '').trim();
+  const clean = normalised(fileName).replace(EXTENSION, '').replace(/^[.\s]+/, '').trim();
   return firstCharacters(clean, SHOWN_NAME_CHARACTERS) || UNNAMED;
 }
 

@@ -30,6 +30,11 @@ export class ByteCache {
     }
   }
 
+  clear(): void {
+    this.kept.clear();
+    this.keptBytes = 0;
+  }
+
   private delete(key: string): void {
     const buffer = this.kept.get(key);
     if (!buffer) return;

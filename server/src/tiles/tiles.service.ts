@@ -4,6 +4,7 @@ import { SlideAccess } from '../slides/index.js';
 import { notFound } from '../wire/index.js';
 import { DecodedTiles } from './decoded-tiles.js';
 import { type OpenSlide, OpenSlides } from './open-slides.js';
+import { RecentTiles } from './recent-tiles.js';
 import { isSlideId } from './tile-path.js';
 
 export interface TileRequest {
@@ -30,6 +31,7 @@ export class Tiles {
     private readonly access: SlideAccess,
     private readonly open: OpenSlides,
     private readonly decoded: DecodedTiles,
+    private readonly recent: RecentTiles,
   ) {}
 
   /** @throws DomainError `not-found` for what is not there, off the grid or not for this person; see `OpenSlides.use` for the others */
@@ -49,8 +51,14 @@ export class Tiles {
     const etag = etagOf(open, address);
     if (has === etag) return { etag, unchanged: true };
     if (open.decodes.has(address.level)) return { etag, bytes: await this.decode(open, request) };
+    const kept = this.recent.get(etag);
+    if (kept) return { etag, bytes: kept };
     const tile = await open.reader.tile(address);
-    if (tile?.kind !== 'raw') return { etag, bytes: tile?.bytes };
+    if (!tile) return { etag };
+    if (tile.kind === 'jpeg') {
+      this.recent.keep(etag, tile.bytes);
+      return { etag, bytes: tile.bytes };
+    }
     // From now on the whole level queues before it reads, so that what waits holds no pixels.
     open.decodes.add(address.level);
     return { etag, bytes: await this.decode(open, request) };
