@@ -11,8 +11,8 @@ export const caseOf = (caseId: string, signal?: AbortSignal): Promise<CaseSummar
 export const createCase = (body: CaseCreate): Promise<CaseSummary> => request('/api/cases', CaseSummary, { method: 'POST', body });
 
 /** Adds a person or changes what they may do. */
-export const putMember = (caseId: string, personId: string, role: CaseRole): Promise<void> =>
-  command(memberPath(caseId, personId), { method: 'PUT', body: { role } });
+export const putMember = (caseId: string, personId: string, role: CaseRole): Promise<CaseSummary> =>
+  request(memberPath(caseId, personId), CaseSummary, { method: 'PUT', body: { role } });
 
 /** Throws `member.last-owner` for the only referrer of a case. */
 export const removeMember = (caseId: string, personId: string): Promise<void> => command(memberPath(caseId, personId), { method: 'DELETE' });

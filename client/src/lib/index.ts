@@ -1,5 +1,6 @@
 export { createId } from './create-id';
 export { formatBytes } from './bytes';
 export { type Throttled, throttleLatest } from './throttle-latest';
+export { useMedia } from './useMedia';
 export { useFrames } from './use-frames';
 export { useStored } from './stored';

@@ -9,16 +9,16 @@ const LIGHT = '#ffffff';
 
 /** The annotation colours of tokens.css (`--mark-0` …), for canvas. An annotation's `colour` is an index into them. */
 export const MARK_COLOURS: readonly MarkColour[] = [
-  { stroke: '#10d394', casing: DARK },
+  { stroke: '#1cd99b', casing: DARK },
   { stroke: '#0b55c4', casing: LIGHT },
   { stroke: '#ffd60a', casing: DARK },
-  { stroke: '#ff982b', casing: DARK },
+  { stroke: '#ffa03a', casing: DARK },
   { stroke: '#14c8e6', casing: DARK },
   { stroke: '#a4e02f', casing: DARK },
   { stroke: '#ffffff', casing: DARK },
   { stroke: '#15171a', casing: LIGHT },
 ];
 
-const FIRST: MarkColour = { stroke: '#10d394', casing: DARK };
+const FIRST: MarkColour = { stroke: '#1cd99b', casing: DARK };
 
 export const markColour = (index: number): MarkColour => MARK_COLOURS[index % MARK_COLOURS.length] ?? FIRST;

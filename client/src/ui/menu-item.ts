@@ -8,6 +8,8 @@ export interface MenuItem {
   readonly shortcut?: string;
   /** Given for one of a choice: whether it is the chosen one. */
   readonly checked?: boolean;
+  /** With `checked`: it is switched by itself, not one of a choice. */
+  readonly several?: boolean;
   readonly disabled?: boolean;
   /** It ends or removes something. */
   readonly stop?: boolean;

@@ -11,6 +11,7 @@ export const app = {
   retry: 'Try again',
   back: 'Back to the cases',
   loading: 'Loading',
+  speaking: 'speaking',
   notifications: 'Notifications',
   skip: 'Skip to the main part',
   correlation: 'Reference for support: {id}',

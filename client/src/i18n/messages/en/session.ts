@@ -55,4 +55,9 @@ export const session = {
   failed: { title: 'The session could not be opened', hint: 'Go back to the cases and enter it again.' },
   hostLeft: 'The host has left.',
   keys: 'Keys',
+  followsWho: 'follows {name}',
+  inviteLink: 'Link to this session',
+  inviteCopy: 'Copy the link',
+  inviteCopiedShort: 'Copied',
+  backToCases: 'Back to the cases',
 };

@@ -5,6 +5,8 @@ export const slides = {
   objective: 'Objective',
   pixel: 'Pixel',
   sizePx: '{width} × {height} px',
+  sizeMm: '{width} × {height} mm',
+  choose: 'Look at {name}',
   mpp: '{mpp} µm/px',
   mppUnknown: 'Scale unknown',
   mppUnknownHint: 'The file does not say how large a pixel is, so nothing on it is given in µm.',

@@ -57,4 +57,9 @@ export const session: Messages['session'] = {
   failed: { title: '无法打开阅片会话', hint: '请返回病例列表重新进入。' },
   hostLeft: '主持人已离开。',
   keys: '快捷键',
+  followsWho: '正在跟随 {name}',
+  inviteLink: '本次阅片会话的链接',
+  inviteCopy: '复制链接',
+  inviteCopiedShort: '已复制',
+  backToCases: '返回病例列表',
 };

@@ -7,6 +7,8 @@ export const slides: Messages['slides'] = {
   objective: '物镜',
   pixel: '像素',
   sizePx: '{width} × {height} 像素',
+  sizeMm: '{width} × {height} mm',
+  choose: '查看 {name}',
   mpp: '{mpp} µm/像素',
   mppUnknown: '比例未知',
   mppUnknownHint: '文件未注明像素大小，因此不显示 µm 数值。',

@@ -1,0 +1,10 @@
+export { default as CaseGroups } from './CaseGroups.vue';
+export { default as CaseMembers } from './CaseMembers.vue';
+export { default as CaseSearch } from './CaseSearch.vue';
+export { default as CaseState } from './CaseState.vue';
+export { default as CaseTable } from './CaseTable.vue';
+export { default as CaseTableWaiting } from './CaseTableWaiting.vue';
+export { useCases } from './cases.store';
+export { type CaseGroup, inGroup, matching } from './choose-cases';
+export { default as NewCaseDialog } from './NewCaseDialog.vue';
+export { useFreshCases } from './useFreshCases';
