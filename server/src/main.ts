@@ -5,7 +5,7 @@ import { Config, createLog, PinoLogger } from './platform/index.js';
 
 /** Starts the server, or says in words why it cannot. */
 async function main(): Promise<void> {
-  const config = Config.parse(process.env);
+  const config = Config.parse();
   const log = createLog(config.values.LOG_LEVEL);
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'));
   const app = await createApp(config, new PinoLogger(log));

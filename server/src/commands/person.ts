@@ -13,7 +13,7 @@ async function main([command, name, displayName]: string[]): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const password = await terminal.question('Password: ');
   terminal.close();
-  const app = await NestFactory.createApplicationContext({ module: class {}, imports: [PlatformModule.with(Config.parse(process.env)), WireModule, IdentityModule] }, { logger: ['error'] });
+  const app = await NestFactory.createApplicationContext({ module: class {}, imports: [PlatformModule.with(Config.parse()), WireModule, IdentityModule] }, { logger: ['error'] });
   try {
     const person = await app.get(People).create({ name, displayName, password });
     process.stdout.write(`${person.displayName} can now sign in as ${name.toLowerCase()}.\n`);

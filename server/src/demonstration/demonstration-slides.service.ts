@@ -2,10 +2,14 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../platform/index.js';
+import { openSlide } from '../readers/index.js';
 import { Slides } from '../slides/index.js';
 import { writeSyntheticSlide } from '../synthetic/index.js';
 
 const SLIDE_FILE = /\.(svs|tiff?)$/i;
+
+/** Anything smaller is a test file, not a scan of tissue. */
+const SMALLEST_PX = 1024;
 
 /** Level-0 side of the synthetic slide: a real scan's field count, made in seconds. */
 const SYNTHETIC_PX = 8192;
@@ -31,7 +35,8 @@ export class DemonstrationSlides {
     const ids: string[] = [];
     for (const file of (await this.filesIn(folder)).sort()) {
       try {
-        ids.push((await this.slides.importFile(join(folder, file), {})).id);
+        const path = join(folder, file);
+        if (await isWorthShowing(path)) ids.push((await this.slides.importFile(path, {})).id);
       } catch (error) {
         this.logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a file of the slide folder is left out');
       }
@@ -57,5 +62,14 @@ export class DemonstrationSlides {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
+  }
+}
+
+async function isWorthShowing(path: string): Promise<boolean> {
+  const reader = await openSlide(path);
+  try {
+    return Math.min(reader.image.widthPx, reader.image.heightPx) >= SMALLEST_PX;
+  } finally {
+    await reader.close();
   }
 }

@@ -53,7 +53,7 @@ export class Config {
   }
 
   /** Throws an `Error` whose message names each wrong variable and why it is wrong. */
-  static parse(environment: Record<string, string | undefined>): Config {
+  static parse(environment: Record<string, string | undefined> = process.env): Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
     const parsed = Environment.safeParse(given);
     if (parsed.success) return new Config(parsed.data);

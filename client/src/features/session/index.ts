@@ -1,3 +1,10 @@
+export { default as AskingBar } from './AskingBar.vue';
+export { default as InviteDialog } from './InviteDialog.vue';
 export { type FollowChoice, leaderOf } from './leader';
+export { default as PeopleBar } from './PeopleBar.vue';
+export { default as PeoplePanel } from './PeoplePanel.vue';
+export { default as PresentControl } from './PresentControl.vue';
+export { default as SessionOver } from './SessionOver.vue';
+export { default as SlideTray } from './SlideTray.vue';
 export { type Session, type SessionPhase, useSession } from './useSession';
 export { type SessionSlides, useSessionSlides } from './useSessionSlides';

@@ -1,0 +1,69 @@
+import type { SlideDetail } from '@parfocal/shared/api';
+import { magnificationOf, type Mpp, resolutionAt, type SlidePoint, type SlideView } from '@parfocal/shared/geometry';
+import { computed, onScopeDispose, type Ref, ref, shallowRef } from 'vue';
+import type { SlideViewer } from '@/viewer';
+import { scaleBarOf } from './scale-bar';
+
+/** The turret of a microscope. */
+export const OBJECTIVES = [1, 2, 4, 10, 20, 40] as const;
+
+/** Room for the scale bar, in CSS pixels. */
+const SCALE_BAR_PX = 112;
+
+interface Collaborators {
+  viewer: SlideViewer;
+  slide: Ref<SlideDetail | undefined>;
+}
+
+/** What the microscope's controls show of a viewer, in the units a pathologist reads. */
+export function useMicroscope({ viewer, slide }: Collaborators) {
+  const view = shallowRef<SlideView | undefined>(viewer.view());
+  const pointer = shallowRef<SlidePoint | null>(null);
+  const isLoading = ref(false);
+  const hasTrouble = ref(false);
+
+  const stops = [
+    viewer.onView((now) => (view.value = now)),
+    viewer.onPointer((at) => (pointer.value = at)),
+    viewer.onLoading((loading) => (isLoading.value = loading)),
+    viewer.onTrouble((trouble) => (hasTrouble.value = trouble !== null)),
+  ];
+  onScopeDispose(() => stops.forEach((stop) => stop()));
+
+  const mpp = computed(() => mppOf(slide.value));
+  const magnification = computed(() => (view.value && mpp.value ? magnificationOf(view.value.resolution, mpp.value) : undefined));
+  const scaleBar = computed(() => {
+    if (!view.value) return undefined;
+    const { resolution } = view.value;
+    return mpp.value ? scaleBarOf(resolution * mpp.value.mppX, 'µm', SCALE_BAR_PX) : scaleBarOf(resolution, 'px', SCALE_BAR_PX);
+  });
+  /** Where the pointer, or else the window's centre, is: µm where the scale is known, level-0 pixels where not. */
+  const position = computed(() => {
+    const at = pointer.value ?? view.value;
+    if (!at) return undefined;
+    return mpp.value ? { x: at.x * mpp.value.mppX, y: at.y * mpp.value.mppY, unit: 'µm' as const } : { x: at.x, y: at.y, unit: 'px' as const };
+  });
+
+  return {
+    view,
+    mpp,
+    magnification,
+    scaleBar,
+    position,
+    isLoading,
+    hasTrouble,
+    /** Turns to an objective. Without a known scale, 40x is one level-0 pixel a CSS pixel, as most scans are. */
+    turnTo: (power: number): void => viewer.zoomTo(mpp.value ? resolutionAt(power, mpp.value) : 40 / power),
+    isAt: (power: number): boolean => {
+      if (!view.value) return false;
+      const shown = magnification.value ?? 40 / view.value.resolution;
+      return Math.abs(shown / power - 1) < 0.02;
+    },
+  };
+}
+
+export type Microscope = ReturnType<typeof useMicroscope>;
+
+/** Unknown is unknown: half a scale is none. */
+export const mppOf = (slide: Pick<SlideDetail, 'mppX' | 'mppY'> | undefined): Mpp | undefined =>
+  slide?.mppX && slide.mppY ? { mppX: slide.mppX, mppY: slide.mppY } : undefined;
