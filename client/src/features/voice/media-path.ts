@@ -1,0 +1,23 @@
+import type { AudioRtpParameters, TransportDirection } from '@parfocal/shared/protocol';
+import type { types } from 'mediasoup-client';
+import type { SessionSocket } from '@/wire';
+import { request } from './request';
+
+/** Opens the path of one direction; mediasoup-client connects it when the first track travels. */
+export async function openPath(socket: SessionSocket, device: types.Device, direction: TransportDirection): Promise<types.Transport> {
+  const options = (await request(socket, 'voice:transport', { direction })) as types.TransportOptions;
+  const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
+  const transportId = transport.id;
+
+  transport.on('connect', ({ dtlsParameters }, done, failed) => {
+    request(socket, 'voice:connect', { transportId, dtlsParameters }).then(done, failed);
+  });
+  transport.on('produce', ({ rtpParameters }, done, failed) => {
+    // Opus is all the server's router knows, so these are the parameters of one Opus stream.
+    request(socket, 'voice:produce', { transportId, rtpParameters: rtpParameters as AudioRtpParameters }).then(({ producerId }) => done({ id: producerId }), failed);
+  });
+  return transport;
+}
+
+export const restartedIce = async (socket: SessionSocket, transportId: string): Promise<types.IceParameters> =>
+  (await request(socket, 'voice:restart-ice', { transportId })).iceParameters as types.IceParameters;

@@ -1,0 +1,25 @@
+import type { ErrorCode, Reply, VoiceClientEvents } from '@parfocal/shared/protocol';
+import type { SessionSocket } from '@/wire';
+
+type Body<E extends keyof VoiceClientEvents> = Parameters<VoiceClientEvents[E]> extends [infer B, unknown] ? [body: B] : [];
+type Value<E extends keyof VoiceClientEvents> = Parameters<VoiceClientEvents[E]> extends [...unknown[], (reply: Reply<infer T>) => void] ? T : never;
+
+/** Longer than any answer takes, shorter than anyone waits. */
+const ANSWER_TIMEOUT_MS = 8_000;
+
+/** The server said no, or nothing (`unavailable`). */
+export class VoiceRefusal extends Error {
+  constructor(readonly code: ErrorCode) {
+    super(code);
+  }
+}
+
+/** Asks the server; throws a {@link VoiceRefusal}. */
+export async function request<E extends keyof VoiceClientEvents>(socket: SessionSocket, event: E, ...body: Body<E>): Promise<Value<E>> {
+  if (!socket.connected) throw new VoiceRefusal('unavailable');
+  // socket.io's own types cannot follow an event name that is a type parameter.
+  const plain = socket as unknown as { timeout(ms: number): { emitWithAck(event: string, ...args: unknown[]): Promise<Reply<Value<E>>> } };
+  const reply = await plain.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, ...body).catch((): Reply<Value<E>> => ({ ok: false, code: 'unavailable' }));
+  if (!reply.ok) throw new VoiceRefusal(reply.code);
+  return reply.value;
+}

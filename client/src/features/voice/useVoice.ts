@@ -1,0 +1,206 @@
+import type { Speaker, VoiceState } from '@parfocal/shared/protocol';
+import type { types } from 'mediasoup-client';
+import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, ref, shallowRef, toValue, watch } from 'vue';
+import type { SessionSocket } from '@/wire';
+import { CallState, type VoicePhase, type VoiceTrouble } from './call-state';
+import { createLoudspeakers, type Loudspeakers } from './loudspeakers';
+import { VoiceRefusal, request } from './request';
+import { useMicrophone } from './useMicrophone';
+import { VoiceCall } from './voice-call';
+
+interface Collaborators {
+  socket: SessionSocket;
+  /** Observers listen. */
+  maySpeak: MaybeRefOrGetter<boolean>;
+  media?: MediaDevices | undefined;
+  loudspeakers?: Loudspeakers;
+  /** WebRTC is loaded by the first who joins, not by everyone who opens a session. */
+  createDevice?: () => Promise<types.Device>;
+}
+
+const loadDevice = async (): Promise<types.Device> => (await import('mediasoup-client')).Device.factory();
+
+/**
+ * Voice of a session: join, leave, mute, and who speaks. It only ever says what it wants; whenever it is wanted, the
+ * server is ready and no call stands, one is opened, so that every way back into the room is the same way.
+ */
+export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, loudspeakers = createLoudspeakers(), createDevice = loadDevice }: Collaborators) {
+  const state = new CallState();
+  const phase = shallowRef<VoicePhase>(state.phase);
+  const roster = shallowRef<readonly Speaker[]>([]);
+  const speaking = shallowRef<ReadonlySet<string>>(new Set());
+  const muted = ref(true);
+  const shaky = ref(false);
+  const microphone = useMicrophone({ media });
+  let call: VoiceCall | undefined;
+  /** Rises with everything that ends a call, so that an answer to an earlier wish is known as one. */
+  let turn = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+
+  const drop = (): void => {
+    turn++;
+    clearTimeout(retry);
+    call?.close();
+    call = undefined;
+    shaky.value = false;
+  };
+  const retryIn = (waitMs: number | undefined): void => {
+    if (waitMs === undefined) microphone.close();
+    else retry = setTimeout(reconcile, waitMs);
+    phase.value = state.phase;
+  };
+  const lost = (): void => {
+    drop();
+    retryIn(state.lost(Date.now()));
+  };
+  const reconcile = (): void => {
+    if (state.shouldOpen) void open();
+    phase.value = state.phase;
+  };
+
+  const open = async (): Promise<void> => {
+    drop();
+    const mine = turn;
+    state.opening();
+    try {
+      const opened = await VoiceCall.open({ socket, createDevice, loudspeakers, lost: () => mine === turn && lost(), shaky: (is) => void (shaky.value = is) });
+      if (mine !== turn) return opened.close();
+      call = opened;
+      state.opened(Date.now());
+      phase.value = state.phase;
+      await speak();
+    } catch (error) {
+      if (mine !== turn) return;
+      drop();
+      retryIn(state.failed(troubleOfCall(error)));
+    }
+  };
+
+  /** Opens the microphone only when it is to be heard: who joins muted is not even asked for it. */
+  const speak = async (): Promise<void> => {
+    const current = call;
+    if (muted.value || !toValue(maySpeak) || !current) return void (muted.value = true);
+    const track = microphone.track.value ?? (await microphone.open());
+    if (current.closed) return;
+    if (!track) return void (muted.value = true);
+    await current.speak(track);
+    if (muted.value && !current.closed) await current.mute(true);
+  };
+
+  const setMuted = async (wanted: boolean): Promise<void> => {
+    muted.value = wanted;
+    if (!call) return;
+    try {
+      if (!wanted) await speak();
+      await call?.mute(muted.value);
+    } catch {
+      if (socket.connected) lost();
+    }
+  };
+
+  const end = (): void => {
+    drop();
+    state.unwant();
+    microphone.close();
+    muted.value = true;
+    phase.value = state.phase;
+  };
+
+  const facts = {
+    state: (server: VoiceState): void => {
+      state.hearServer(server);
+      if (server.state === 'unavailable') end();
+      reconcile();
+    },
+    roster: (speakers: readonly Speaker[]): void => void (roster.value = speakers),
+    speaking: (peerIds: readonly string[]): void => void (speaking.value = new Set(peerIds)),
+    reset: (): void => {
+      drop();
+      state.reset();
+      reconcile();
+    },
+    connect: (): void => {
+      state.connect(true);
+      reconcile();
+    },
+    disconnect: (): void => {
+      drop();
+      state.connect(false);
+      roster.value = [];
+      speaking.value = new Set();
+      phase.value = state.phase;
+    },
+  };
+  socket.on('voice:state', facts.state);
+  socket.on('voice:roster', facts.roster);
+  socket.on('voice:speaking', facts.speaking);
+  socket.on('voice:reset', facts.reset);
+  socket.on('connect', facts.connect);
+  socket.on('disconnect', facts.disconnect);
+  if (socket.connected) facts.connect();
+
+  microphone.onReplaced((track) => {
+    if (track) void call?.speak(track).catch(lost);
+    else void setMuted(true);
+  });
+  watch(() => toValue(maySpeak), (may) => {
+    if (may) return;
+    muted.value = true;
+    call?.silence();
+    microphone.close();
+  });
+  onScopeDispose(() => {
+    socket.off('voice:state', facts.state);
+    socket.off('voice:roster', facts.roster);
+    socket.off('voice:speaking', facts.speaking);
+    socket.off('voice:reset', facts.reset);
+    socket.off('connect', facts.connect);
+    socket.off('disconnect', facts.disconnect);
+    leave();
+    loudspeakers.close();
+  });
+
+  const leave = (): void => {
+    const wasWanted = state.isWanted;
+    end();
+    // Whoever cannot say farewell is missed by the server anyway.
+    if (wasWanted && socket.connected) request(socket, 'voice:leave').catch(() => undefined);
+  };
+
+  return {
+    phase: readonly(phase),
+    roster,
+    /** Peers the server hears now. */
+    speaking,
+    /** Also true while there is no microphone, wanted or not. */
+    muted: computed(() => muted.value || !microphone.track.value),
+    /** The network changed and the call is being mended. */
+    shaky: readonly(shaky),
+    maySpeak: computed(() => toValue(maySpeak)),
+    soundBlocked: loudspeakers.blocked,
+    playSound: loudspeakers.unblock,
+    microphone,
+    join(options: { muted?: boolean } = {}): void {
+      muted.value = options.muted ?? false;
+      state.want();
+      reconcile();
+    },
+    leave,
+    setMuted,
+    /** `SYSTEM_DEFAULT` or a device's id; heard at once if the microphone is open. */
+    async choose(deviceId: string): Promise<void> {
+      microphone.chosenId.value = deviceId;
+      if (!microphone.track.value) return;
+      const track = await microphone.open();
+      if (track) await call?.speak(track).catch(lost);
+      else await setMuted(true);
+    },
+  };
+}
+
+export type Voice = ReturnType<typeof useVoice>;
+
+function troubleOfCall(error: unknown): VoiceTrouble {
+  if (error instanceof VoiceRefusal) return error.code;
+  return error instanceof Error && error.name === 'UnsupportedError' ? 'unsupported' : 'voice.refused';
+}

@@ -1,0 +1,101 @@
+import type { types } from 'mediasoup-client';
+import type { SessionSocket } from '@/wire';
+import { createHearing } from './hearing';
+import { careForPath } from './ice-care';
+import type { Loudspeakers } from './loudspeakers';
+import { openPath, restartedIce } from './media-path';
+import { request } from './request';
+
+/** Speech: mono, about 32 kbit/s, nothing sent in pauses, and two ways to survive loss. */
+const SPEECH: types.ProducerCodecOptions = {
+  opusStereo: false, opusDtx: true, opusFec: true, opusNack: true, opusMaxAverageBitrate: 32_000, opusPtime: 20,
+};
+
+export interface CallParts {
+  socket: SessionSocket;
+  createDevice: () => Promise<types.Device>;
+  loudspeakers: Loudspeakers;
+  /** The call is over and cannot be mended; begin a new one. */
+  lost: () => void;
+  shaky: (shaky: boolean) => void;
+}
+
+/** One stay in the voice room, from joining to leaving or breaking. It is never mended, only replaced. */
+export class VoiceCall {
+  private readonly endings: (() => void)[] = [];
+  private sending: types.Transport | undefined;
+  private producer: types.Producer | undefined;
+  private isClosed = false;
+
+  private constructor(
+    private readonly parts: CallParts,
+    private readonly device: types.Device,
+  ) {}
+
+  /** Joins and listens. Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
+  static async open(parts: CallParts): Promise<VoiceCall> {
+    const device = await parts.createDevice();
+    const { rtpCapabilities } = await request(parts.socket, 'voice:join');
+    await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
+    const call = new VoiceCall(parts, device);
+    try {
+      await call.listen();
+    } catch (error) {
+      call.close();
+      throw error;
+    }
+    return call;
+  }
+
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
+  /** Sends this track, which stays the caller's to stop; a second one takes the place of the first. */
+  async speak(track: MediaStreamTrack): Promise<void> {
+    if (this.producer) return this.producer.replaceTrack({ track });
+    this.sending ??= await this.path('send');
+    const producer = await this.sending.produce({ track, codecOptions: SPEECH, stopTracks: false, zeroRtpOnPause: true });
+    if (this.isClosed) producer.close();
+    else this.producer = producer;
+  }
+
+  /** Silent here at once, and at the server as soon as it hears of it. */
+  async mute(muted: boolean): Promise<void> {
+    if (!this.producer) return;
+    if (muted) this.producer.pause();
+    else this.producer.resume();
+    await request(this.parts.socket, 'voice:mute', { muted });
+  }
+
+  /** Takes the microphone out of the call, which goes on listening. */
+  silence(): void {
+    this.producer?.close();
+    this.producer = undefined;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    for (const end of this.endings.splice(0).reverse()) end();
+    this.producer = undefined;
+  }
+
+  private async listen(): Promise<void> {
+    const transport = await this.path('receive');
+    const hearing = createHearing({ ...this.parts, device: this.device, transport });
+    this.endings.push(hearing.close);
+    await hearing.start();
+  }
+
+  private async path(direction: 'send' | 'receive'): Promise<types.Transport> {
+    const { socket, lost, shaky } = this.parts;
+    const transport = await openPath(socket, this.device, direction);
+    const uncare = careForPath(transport, { restart: () => restartedIce(socket, transport.id), lost: () => this.isClosed || lost(), shaky });
+    this.endings.push(() => {
+      uncare();
+      transport.close();
+    });
+    if (this.isClosed) this.close();
+    return transport;
+  }
+}
