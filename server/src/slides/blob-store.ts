@@ -12,6 +12,8 @@ export abstract class BlobStore {
   abstract read(key: string): Promise<Buffer | undefined>;
   /** A local path by which readers open the blob; whether it is there shows at opening. */
   abstract locate(key: string): Promise<string>;
+  /** `undefined` where there is nothing under `key`. */
+  abstract sizeBytes(key: string): Promise<number | undefined>;
   /** Removes everything of a slide. Removing nothing is no error. */
   abstract removeAll(slideId: string): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/index.js';
@@ -31,13 +31,12 @@ export class LocalBlobStore extends BlobStore {
     await rename(`${target}.part`, target);
   }
 
-  async read(key: string): Promise<Buffer | undefined> {
-    try {
-      return await readFile(this.pathOf(key));
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw error;
-    }
+  read(key: string): Promise<Buffer | undefined> {
+    return unlessAbsent(readFile(this.pathOf(key)));
+  }
+
+  async sizeBytes(key: string): Promise<number | undefined> {
+    return (await unlessAbsent(stat(this.pathOf(key))))?.size;
   }
 
   locate(key: string): Promise<string> {
@@ -63,5 +62,14 @@ async function flushFolder(path: string): Promise<void> {
     await folder.sync();
   } finally {
     await folder.close();
+  }
+}
+
+async function unlessAbsent<T>(found: Promise<T>): Promise<T | undefined> {
+  try {
+    return await found;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -78,6 +78,11 @@ export class Slides {
     return openSlide(await this.store.locate(slide.file));
   }
 
+  /** Whether the file still has the size it came in with. */
+  async isWhole(slide: Slide): Promise<boolean> {
+    return (await this.store.sizeBytes(slide.file)) === slide.bytes;
+  }
+
   /** A JPEG; `undefined` where its file is gone. */
   thumbnail(slideId: string): Promise<Buffer | undefined> {
     return this.store.read(thumbnailKey(slideId));

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { SlideReader } from '../readers/index.js';
+import { SlideFileError, type SlideReader } from '../readers/index.js';
 import { lossOf, type Slide, Slides, slideRefusal } from '../slides/index.js';
 import { DomainError, notFound } from '../wire/index.js';
 
@@ -57,8 +57,10 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
     try {
       return await work(entry.open ?? (await entry.opening));
     } catch (error) {
-      if (entry.open && lossOf(error)) await this.lost(slideId, entry, entry.open.slide, error);
-      throw refusalOf(error);
+      const loss = lossOf(error) ?? (entry.open && (await this.lossBehind(error, entry.open.slide)));
+      if (!loss) throw slideRefusal(error);
+      if (entry.open) await this.lost(slideId, entry, entry.open.slide, loss);
+      throw Object.assign(new DomainError(loss, 'the file of a catalogued slide'), { cause: error });
     } finally {
       entry.users--;
       if (entry.dropped) this.closeUnused(entry);
@@ -113,10 +115,16 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  private async lost(slideId: string, entry: Entry, slide: Slide, error: unknown): Promise<void> {
+  /** One bad tile may be all there is, or the first sign that the file was cut. */
+  private async lossBehind(error: unknown, slide: Slide): Promise<'slide.damaged' | undefined> {
+    const isSuspect = error instanceof SlideFileError && error.code === 'slide.tile-damaged';
+    return isSuspect && !(await this.slides.isWhole(slide)) ? 'slide.damaged' : undefined;
+  }
+
+  private async lost(slideId: string, entry: Entry, slide: Slide, code: string): Promise<void> {
     if (entry.dropped) return;
     this.drop(slideId, entry);
-    this.logger.error({ slideId, code: lossOf(error) });
+    this.logger.error({ slideId, code });
     await this.slides.setState(slide, 'damaged');
   }
 
@@ -139,10 +147,4 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
     if (entry.users > 0) return;
     entry.opening.then(({ reader }) => reader.close()).catch((error: unknown) => this.logger.debug({ reason: String(error) }));
   }
-}
-
-/** Of a file that was sound when it came in, it does not help to hear in which way it no longer is. */
-function refusalOf(error: unknown): unknown {
-  const loss = lossOf(error);
-  return loss ? Object.assign(new DomainError(loss, 'the file of a catalogued slide'), { cause: error }) : slideRefusal(error);
 }
