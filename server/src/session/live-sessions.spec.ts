@@ -62,6 +62,13 @@ describe('LiveSessions', () => {
     expect(kinds.filter((kind) => kind === 'ended')).toHaveLength(1);
   });
 
+  it('S7: starts no clock while the server goes down', () => {
+    const { seat } = live.join(place, arrival('one'));
+    live.onModuleDestroy();
+    live.drop('session', seat.peerId, 'one');
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   it('S9: tells nobody of a command that was refused', () => {
     const { seat } = live.join(place, arrival('one'));
     expect(() => live.onFloor('session', ({ floor }) => floor.ask(seat, 99))).toThrow(expect.objectContaining({ code: 'presenter.stale' }));

@@ -17,6 +17,7 @@ export class LiveSessions implements OnModuleDestroy {
   private readonly sessions = new Map<string, LiveSession>();
   private readonly graces = new Map<string, NodeJS.Timeout>();
   private readonly changed = new Subject<SessionChange>();
+  private isClosing = false;
 
   get changes(): Observable<SessionChange> {
     return this.changed.asObservable();
@@ -50,7 +51,8 @@ export class LiveSessions implements OnModuleDestroy {
   /** The connection broke without a farewell: the seat is kept for {@link AWAY_GRACE_MS}. */
   drop(sessionId: string, peerId: string, socketId: string): void {
     const session = this.sessions.get(sessionId);
-    if (!session?.drop(peerId, socketId)) return;
+    // At shutdown every connection breaks, and nobody will be there to come back to.
+    if (this.isClosing || !session?.drop(peerId, socketId)) return;
     this.graces.set(peerId, setTimeout(() => this.remove(sessionId, peerId), AWAY_GRACE_MS));
     this.changed.next({ kind: 'away', sessionId, seat: session.seat(peerId) });
   }
@@ -95,6 +97,7 @@ export class LiveSessions implements OnModuleDestroy {
   }
 
   onModuleDestroy(): void {
+    this.isClosing = true;
     for (const timer of this.graces.values()) clearTimeout(timer);
     this.graces.clear();
     this.changed.complete();
