@@ -4,3 +4,4 @@ export { type Throttled, throttleLatest } from './throttle-latest';
 export { useMedia } from './useMedia';
 export { useFrames } from './use-frames';
 export { useStored } from './stored';
+export { useNow } from './use-now';

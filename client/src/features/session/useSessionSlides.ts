@@ -8,10 +8,12 @@ import type { Session } from './useSession';
 interface Collaborators {
   socket: SessionSocket;
   session: Session;
+  /** Opened first, instead of the one the session began with. */
+  startSlideId?: string;
 }
 
 /** The case of a session, the slide this person looks at, and changing it. */
-export function useSessionSlides({ socket, session }: Collaborators) {
+export function useSessionSlides({ socket, session, startSlideId }: Collaborators) {
   const record = shallowRef<CaseSummary>();
   const slide = shallowRef<SlideDetail>();
   const slideId = ref<string>();
@@ -63,7 +65,7 @@ export function useSessionSlides({ socket, session }: Collaborators) {
   watch(
     () => session.own.value?.slideId,
     (id) => {
-      if (id && !slideId.value) void open(id);
+      if (id && !slideId.value) void open(startSlideId ?? id);
     },
     { immediate: true },
   );

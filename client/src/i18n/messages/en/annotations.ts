@@ -53,4 +53,7 @@ export const annotations = {
   refusedWhy: 'A change was refused and taken back. {why}',
   trouble: 'Saving is held up; your changes are kept. {why}',
   loading: 'Loading annotations',
+  drawAgain: 'Draw again',
+  letGo: 'Let go',
+  understood: 'All right',
 };

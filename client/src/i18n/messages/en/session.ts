@@ -60,4 +60,5 @@ export const session = {
   inviteCopy: 'Copy the link',
   inviteCopiedShort: 'Copied',
   backToCases: 'Back to the cases',
+  case: 'Case',
 };

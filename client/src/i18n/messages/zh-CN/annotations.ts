@@ -55,4 +55,7 @@ export const annotations: Messages['annotations'] = {
   refusedWhy: '一处更改被拒绝并已撤回。{why}',
   trouble: '保存暂时受阻，您的更改已保留。{why}',
   loading: '正在加载标注',
+  drawAgain: '重新提交',
+  letGo: '放弃',
+  understood: '知道了',
 };

@@ -62,4 +62,5 @@ export const session: Messages['session'] = {
   inviteCopy: '复制链接',
   inviteCopiedShort: '已复制',
   backToCases: '返回病例列表',
+  case: '病例',
 };
