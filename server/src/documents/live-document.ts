@@ -1,0 +1,166 @@
+import type { ErrorCode } from '@parfocal/shared/protocol';
+import { mergeUpdates } from 'yjs';
+import type { StoredDocument, LogEntry } from './document-log.service.js';
+import { savedFrame, troubleFrame } from './frames.js';
+import { type Peer, SERVICE_RESTART } from './peer.js';
+import { PublicDocument } from './public-document.js';
+import type { AnnotationRules } from './vetting/annotation-rules.js';
+import { Vetting } from './vetting/vetting.js';
+
+/** Content that waits for its tick. */
+interface Waiting {
+  readonly peer: Peer;
+  /** Its number on its connection, from 1 (SPEC D3). */
+  readonly count: number;
+  readonly update: Uint8Array;
+}
+
+/** What a tick accepted, until it is on disk. */
+interface Batch {
+  readonly entry: LogEntry | undefined;
+  /** By connection: the number of the last message that is settled with it. */
+  readonly settles: ReadonlyMap<Peer, number>;
+}
+
+/** Bytes that may wait for the database before senders are no longer read from. */
+const WAITING_MAX_BYTES = 4 * 1024 * 1024;
+
+/** Messages vetted in one tick, so that a backlog after an outage does not hold up everyone else. */
+const VETTED_A_TICK = 500;
+
+/** A document in memory, the people at it, and what is on its way to the disk. */
+export class LiveDocument {
+  readonly peers = new Set<Peer>();
+  private readonly shown: PublicDocument;
+  private readonly vetting: Vetting;
+  private waiting: Waiting[] = [];
+  private waitingBytes = 0;
+  private batch: Batch | undefined;
+  private troubled: ErrorCode | '' = '';
+  /** Somebody else wrote to its log. */
+  private stale = false;
+  private seq: number;
+  private compactedSeq: number;
+
+  /** @throws Error if what is stored is no whole document */
+  constructor(
+    readonly key: string,
+    stored: StoredDocument,
+    rules: AnnotationRules,
+    private readonly forget: () => void = () => undefined,
+  ) {
+    this.shown = new PublicDocument(stored.updates);
+    this.vetting = new Vetting(this.shown.document, stored.owners, rules);
+    this.seq = stored.seq;
+    this.compactedSeq = stored.snapshotSeq;
+  }
+
+  get isFull(): boolean {
+    return this.waitingBytes > WAITING_MAX_BYTES;
+  }
+
+  /** Nothing waits and nothing is on its way. */
+  get isSettled(): boolean {
+    return !this.batch && this.waiting.length === 0;
+  }
+
+  get hasWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  /** Rows that a snapshot would replace. */
+  get rowsToCompact(): number {
+    return this.seq - this.compactedSeq;
+  }
+
+  get view(): Pick<PublicDocument, 'document' | 'stateVector' | 'answer'> {
+    return this.shown;
+  }
+
+  join(peer: Peer): void {
+    this.peers.add(peer);
+    if (this.troubled) peer.deliver(troubleFrame(this.troubled));
+  }
+
+  leave(peer: Peer): void {
+    this.peers.delete(peer);
+  }
+
+  receive(peer: Peer, count: number, update: Uint8Array): void {
+    if (this.stale) return;
+    this.waiting.push({ peer, count, update });
+    this.waitingBytes += update.length;
+  }
+
+  /**
+   * Vets what waits, in the order it came. Returns what has to be on disk before `publish`: nothing if all of it was
+   * refused or known. While a batch is held, nothing else is looked at.
+   */
+  collect(): LogEntry | undefined {
+    if (!this.batch) this.batch = this.vetWaiting();
+    return this.batch.entry;
+  }
+
+  /** The batch is on disk: shows it to everyone and acknowledges it. */
+  publish(): void {
+    const { entry, settles } = this.batch ?? { entry: undefined, settles: new Map<Peer, number>() };
+    this.batch = undefined;
+    this.trouble('');
+    if (entry) this.seq = entry.seq;
+    const frame = entry && this.shown.add(entry.bytes);
+    this.vetting.settled();
+    // Who alone sent all of it knows it.
+    const author = settles.size === 1 ? settles.keys().next().value : undefined;
+    for (const peer of this.peers) {
+      const count = settles.get(peer);
+      const frames = [...(frame && peer.isListening && peer !== author ? [frame] : []), ...(count === undefined ? [] : [savedFrame(count)])];
+      if (frames.length > 0) peer.deliver(...frames);
+    }
+  }
+
+  /** Tells everyone that saving is held up, or no longer. */
+  trouble(code: ErrorCode | ''): void {
+    if (this.troubled === code) return;
+    this.troubled = code;
+    for (const peer of this.peers) peer.deliver(troubleFrame(code));
+  }
+
+  /** Somebody else wrote to the log: what is here is not the document. What was not acknowledged, its senders still have. */
+  abandon(): void {
+    this.stale = true;
+    this.forget();
+    this.waiting = [];
+    this.batch = undefined;
+    for (const peer of [...this.peers]) peer.close(SERVICE_RESTART, 'restart');
+  }
+
+  /** All of it up to the last row, to put in the place of those rows. */
+  snapshot(): { seq: number; bytes: Uint8Array } {
+    return { seq: this.seq, bytes: this.shown.wholeState };
+  }
+
+  compacted(seq: number): void {
+    this.compactedSeq = seq;
+  }
+
+  private vetWaiting(): Batch {
+    const wasFull = this.isFull;
+    const accepted: Uint8Array[] = [];
+    const claims = new Map<number, string>();
+    const settles = new Map<Peer, number>();
+    for (const { peer, count, update } of this.waiting.splice(0, VETTED_A_TICK)) {
+      this.waitingBytes -= update.length;
+      const verdict = this.vetting.vet(update, peer);
+      settles.set(peer, count);
+      if (verdict.code !== undefined) {
+        peer.refuse(count, verdict.code);
+        continue;
+      }
+      for (const client of verdict.claims) claims.set(client, peer.personId);
+      if (verdict.news) accepted.push(verdict.news);
+    }
+    if (wasFull && !this.isFull) for (const peer of this.peers) peer.flow();
+    const entry = accepted.length > 0 ? { document: this.key, seq: this.seq + 1, bytes: mergeUpdates(accepted), claims } : undefined;
+    return { entry, settles };
+  }
+}

@@ -1,0 +1,68 @@
+import * as Y from 'yjs';
+import { step2Frame, updateFrame } from './frames.js';
+
+/** Updates kept behind a cached answer before it is made anew: about two seconds of busy drawing. */
+const TAIL_MAX = 64;
+/** State vectors whose answer is kept: newcomers share one, and after a restart nearly everyone else does. */
+const ANSWERS_MAX = 4;
+
+interface Answer {
+  readonly frame: Uint8Array;
+  /** Index in the tail from which on it lacks something. */
+  readonly tailFrom: number;
+}
+
+/**
+ * The document as it is on disk, and so as anyone may see it.
+ *
+ * A hundred people who join at once are answered with the same bytes: the answer to a state vector is encoded once,
+ * and what came since follows as the updates it came in.
+ */
+export class PublicDocument {
+  readonly document = new Y.Doc();
+  private answers = new Map<string, Answer>();
+  private tail: Uint8Array[] = [];
+
+  /** @throws Error if the updates do not make a whole document */
+  constructor(updates: readonly Uint8Array[]) {
+    this.document.transact(() => {
+      for (const update of updates) Y.applyUpdate(this.document, update);
+    });
+    const { pendingStructs, pendingDs } = this.document.store;
+    if (pendingStructs || pendingDs) throw new Error('the log has gaps');
+  }
+
+  /** Takes in what is on disk now; returns the frame that tells everyone. */
+  add(update: Uint8Array): Uint8Array {
+    Y.applyUpdate(this.document, update);
+    const frame = updateFrame(update);
+    if (this.answers.size > 0) this.tail.push(frame);
+    if (this.tail.length > TAIL_MAX) this.forgetAnswers();
+    return frame;
+  }
+
+  get stateVector(): Uint8Array {
+    return Y.encodeStateVector(this.document);
+  }
+
+  get wholeState(): Uint8Array {
+    return Y.encodeStateAsUpdate(this.document);
+  }
+
+  /** The frames that bring someone with this state up to date, step 2 first. Throws on bytes that are no state vector. */
+  answer(stateVector: Uint8Array): readonly Uint8Array[] {
+    const key = Buffer.from(stateVector).toString('latin1');
+    let answer = this.answers.get(key);
+    if (!answer) {
+      answer = { frame: step2Frame(Y.encodeStateAsUpdate(this.document, stateVector)), tailFrom: this.tail.length };
+      if (this.answers.size >= ANSWERS_MAX) this.answers.delete(this.answers.keys().next().value!);
+      this.answers.set(key, answer);
+    }
+    return [answer.frame, ...this.tail.slice(answer.tailFrom)];
+  }
+
+  private forgetAnswers(): void {
+    this.answers = new Map();
+    this.tail = [];
+  }
+}
