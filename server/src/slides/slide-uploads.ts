@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 
 const UPLOAD_TYPE = 'application/octet-stream';
@@ -12,8 +13,16 @@ export function acceptSlideUploads(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(UPLOAD_TYPE, (_request, payload, done) => done(null, payload));
   fastify.addHook('onResponse', (request, _reply, done) => {
     const { raw } = request;
-    // Answered before everything came: a browser must not push gigabytes at a server that has already refused them.
-    if (!raw.complete && raw.headers['content-type'] === UPLOAD_TYPE) setTimeout(() => raw.socket.destroy(), LINGER_MS).unref();
+    if (!raw.complete && raw.headers['content-type'] === UPLOAD_TYPE) lingerOn(raw);
     done();
   });
+}
+
+/**
+ * Answered before everything came. What is on its way may pass, so that the sender gets to read why it was refused (a
+ * connection cut at once takes the answer with it), but not the gigabytes that would follow.
+ */
+function lingerOn(request: IncomingMessage): void {
+  const cut = setTimeout(() => request.destroy(), LINGER_MS).unref();
+  request.once('end', () => clearTimeout(cut)).resume();
 }

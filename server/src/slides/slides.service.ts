@@ -61,7 +61,12 @@ export class Slides {
     });
     if (!found.isFile()) throw new DomainError('slide.not-a-slide', 'not a regular file');
     const shown = name === undefined ? shownName(path) : givenName(name);
-    return this.incoming.receive(createReadStream(path), found.size, async (file) => summaryOf(await this.intake.take(file, path, shown)));
+    const source = createReadStream(path);
+    try {
+      return await this.incoming.receive(source, found.size, async (file) => summaryOf(await this.intake.take(file, path, shown)));
+    } finally {
+      source.destroy();
+    }
   }
 
   /**
