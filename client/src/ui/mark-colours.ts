@@ -19,6 +19,10 @@ export const MARK_COLOURS: readonly MarkColour[] = [
   { stroke: '#15171a', casing: LIGHT },
 ];
 
-const FIRST: MarkColour = { stroke: '#1cd99b', casing: DARK };
+const at = (index: number): MarkColour => MARK_COLOURS[index % MARK_COLOURS.length] ?? { stroke: LIGHT, casing: DARK };
 
-export const markColour = (index: number): MarkColour => MARK_COLOURS[index % MARK_COLOURS.length] ?? FIRST;
+/** CSS colour of an annotation's strokes. */
+export const markColour = (index: number): string => at(index).stroke;
+
+/** CSS colour of the line drawn under its strokes. */
+export const markCasing = (index: number): string => at(index).casing;
