@@ -21,6 +21,7 @@ export {
   Info as IconInfo,
   Languages as IconLanguage,
   Link as IconLink,
+  LogIn as IconEnter,
   LogOut as IconLeave,
   Maximize as IconFit,
   Mic as IconMicrophone,

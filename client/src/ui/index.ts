@@ -6,7 +6,7 @@ import './menu.css';
 export * from './icons';
 export { initialsOf } from './initials';
 export { isMac, keyCaps } from './keys';
-export { MARK_COLOURS, markCasing, type MarkColour, markColour } from './mark-colours';
+export { MARK_COLOURS, type MarkColour, markColour } from './mark-colours';
 export { default as PAvatar } from './PAvatar.vue';
 export { default as PButton } from './PButton.vue';
 export { default as PChip } from './PChip.vue';

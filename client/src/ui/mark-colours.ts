@@ -19,10 +19,5 @@ export const MARK_COLOURS: readonly MarkColour[] = [
   { stroke: '#15171a', casing: LIGHT },
 ];
 
-const at = (index: number): MarkColour => MARK_COLOURS[index % MARK_COLOURS.length] ?? { stroke: LIGHT, casing: DARK };
-
-/** CSS colour of an annotation's strokes. */
-export const markColour = (index: number): string => at(index).stroke;
-
-/** CSS colour of the line drawn under its strokes. */
-export const markCasing = (index: number): string => at(index).casing;
+/** The stroke is a CSS colour, and so is the casing to be drawn under it. */
+export const markColour = (index: number): MarkColour => MARK_COLOURS[index % MARK_COLOURS.length] ?? { stroke: LIGHT, casing: DARK };

@@ -3,13 +3,13 @@ import { computed, type ComputedRef, inject, type InjectionKey, type MaybeRefOrG
 /** The few words that primitives say by themselves. The application provides them in its language. */
 export interface UiWords {
   readonly close: string;
-  readonly loading: string;
+  readonly menu: string;
   readonly notifications: string;
   readonly speaking: string;
   readonly away: string;
 }
 
-const ENGLISH: UiWords = { close: 'Close', loading: 'Loading', notifications: 'Notifications', speaking: 'speaking', away: 'away' };
+const ENGLISH: UiWords = { close: 'Close', menu: 'Menu', notifications: 'Notifications', speaking: 'speaking', away: 'away' };
 
 const KEY: InjectionKey<ComputedRef<UiWords>> = Symbol('ui words');
 

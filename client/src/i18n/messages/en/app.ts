@@ -11,6 +11,7 @@ export const app = {
   retry: 'Try again',
   back: 'Back to the cases',
   loading: 'Loading',
+  menu: 'Menu',
   speaking: 'speaking',
   notifications: 'Notifications',
   skip: 'Skip to the main part',

@@ -14,7 +14,7 @@ export const cases = {
   members: 'Members',
   state: 'Now',
   age: 'Brought',
-  reading: '{n} person is reading | {n} people are reading',
+  reading: '{n} reading now',
   open: 'Session open',
   idle: 'Nobody',
   none: { title: 'No cases yet', hint: 'A case holds the slides of one accession, the question, and the people who may see them.' },

@@ -12,6 +12,7 @@ export const app: Messages['app'] = {
   retry: '重试',
   back: '返回病例列表',
   loading: '正在加载',
+  menu: '菜单',
   speaking: '正在发言',
   notifications: '通知',
   skip: '跳到主要内容',
