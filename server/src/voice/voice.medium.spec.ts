@@ -3,7 +3,7 @@ import type { PeerRole } from '@parfocal/shared/protocol';
 import { filter, firstValueFrom } from 'rxjs';
 import { Config } from '../platform/index.js';
 import type { Member } from '../session/index.js';
-import { eventually } from '../testing/eventually.js';
+import { until } from '../testing/until.js';
 import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
 import type { Line } from './line.js';
 import { Voice, type VoiceNews } from './voice.service.js';
@@ -79,7 +79,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     voice.leave(ana, anaLine);
     expect(await inWorker()).toMatchObject({ routers: 1 });
     voice.leave(ben, benLine);
-    await eventually(async () => expect(await inWorker()).toMatchObject({ routers: 0 }));
+    await until(async () => (await inWorker()).routers === 0);
     expect(voice.roomCount).toBe(0);
   });
 
@@ -145,7 +145,8 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     const [consumer] = benLine.of<{ consumerId: string }>('voice:consumer');
     const peer = { peerId: 'ana', number: 1, personId: 'ana', name: 'ana', role: 'observer', colour: 0, state: 'here', slideId: 's', following: null } as const;
     voice.follow('s1', { peers: [peer], presenting: { peerId: null, epoch: 0 } });
-    await eventually(() => expect(benLine.of('voice:consumer-closed')).toEqual([{ consumerId: consumer!.consumerId }]));
+    await until(() => benLine.of('voice:consumer-closed').length > 0);
+    expect(benLine.of('voice:consumer-closed')).toEqual([{ consumerId: consumer!.consumerId }]);
   });
 
   it('V6: parameters that mediasoup refuses are refused to the caller, and the worker lives', async () => {
@@ -179,8 +180,9 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await speak(ana, anaLine);
     expect(await inWorker()).toMatchObject({ transports: 2 });
     voice.leave(ana, anaLine);
-    await eventually(async () => expect(await inWorker()).toMatchObject({ routers: 1, transports: 1 }));
-    await eventually(() => expect(benLine.of('voice:consumer-closed')).toHaveLength(1));
+    await until(async () => (await inWorker()).transports === 1);
+    expect(await inWorker()).toMatchObject({ routers: 1 });
+    await until(() => benLine.of('voice:consumer-closed').length === 1);
   });
 
   it('V9: the late end of a replaced socket does not end the call of the new one', async () => {

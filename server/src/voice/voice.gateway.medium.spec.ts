@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { type Reply, SESSION_NAMESPACE, type Speaker, type VoiceTransport } from '@parfocal/shared/protocol';
+import { io, type Socket } from 'socket.io-client';
+import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
+import { Voice } from './voice.service.js';
+import { VoiceWorker } from './voice-worker.js';
+
+const bin = voiceWorkerBin();
+const withWorker = bin ? describe : describe.skip;
+
+/** One tab that keeps every word of the voice lane, from the first. */
+class Tab {
+  readonly told: [event: string, body: unknown][] = [];
+  private constructor(readonly socket: Socket) {
+    socket.onAny((event: string, body: unknown) => this.told.push([event, body]));
+  }
+
+  static async join(server: TestServer, { cookie }: TestPerson, sessionId: string): Promise<Tab> {
+    const options = { transports: ['websocket'], reconnection: false, forceNew: true, auth: { sessionId, tabId: randomUUID() }, extraHeaders: { cookie } };
+    const tab = new Tab(io(`${server.url}${SESSION_NAMESPACE}`, options));
+    await until(() => tab.last('session:welcome') !== undefined && tab.last('voice:speaking') !== undefined);
+    return tab;
+  }
+
+  last<T>(event: string): T | undefined {
+    return this.told.findLast(([name]) => name === event)?.[1] as T | undefined;
+  }
+
+  get peerId(): string {
+    return this.last<{ you: string }>('session:welcome')!.you;
+  }
+
+  async ask<T>(event: string, ...body: unknown[]): Promise<Reply<T>> {
+    return (await this.socket.timeout(3_000).emitWithAck(event, ...body)) as Reply<T>;
+  }
+
+  async get<T>(event: string, ...body: unknown[]): Promise<T> {
+    const reply = await this.ask<T>(event, ...body);
+    if (!reply.ok) throw new Error(reply.code);
+    return reply.value;
+  }
+
+  async speak(): Promise<void> {
+    const { id: transportId } = await this.get<VoiceTransport>('voice:transport', { direction: 'send' });
+    await this.get('voice:connect', { transportId, dtlsParameters: DTLS_PARAMETERS });
+    await this.get('voice:produce', { transportId, rtpParameters: audioParameters() });
+  }
+
+  async listen(): Promise<void> {
+    await this.get('voice:transport', { direction: 'receive' });
+    await this.get('voice:listen', { rtpCapabilities: AUDIO_CAPABILITIES });
+  }
+}
+
+withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice worker found; run node scripts/voice-worker.mjs)'}`, () => {
+  let server: TestServer;
+  let people: Record<'ana' | 'eva' | 'oz', TestPerson>;
+  let sessionId: string;
+  const tabs: Tab[] = [];
+
+  const join = async (person: TestPerson): Promise<Tab> => {
+    const tab = await Tab.join(server, person, sessionId);
+    tabs.push(tab);
+    return tab;
+  };
+
+  beforeAll(async () => {
+    server = await startTestServer({ MEDIASOUP_WORKER_BIN: bin! });
+    people = { ana: await server.person('ana'), eva: await server.person('eva'), oz: await server.person('oz') };
+    const { caseId, slideIds } = await server.case(people.ana, { [people.eva.id]: 'expert', [people.oz.id]: 'observer' });
+    const opened = await server.fetch(`/api/cases/${caseId}/session`, people.ana, { method: 'POST', body: JSON.stringify({ slideId: slideIds[0] }) });
+    sessionId = ((await opened.json()) as { id: string }).id;
+    await until(() => server.app.get(VoiceWorker).state.value.state === 'ready');
+  });
+  afterEach(async () => {
+    for (const { socket } of tabs.splice(0)) socket.disconnect();
+    await until(() => server.app.get(Voice).roomCount === 0);
+  });
+  afterAll(() => server.close());
+
+  it('V1, V8: a newcomer learns how voice stands and who is in it, without joining', async () => {
+    const ana = await join(people.ana);
+    await ana.get('voice:join');
+    await ana.speak();
+    const eva = await join(people.eva);
+    expect(eva.last('voice:state')).toEqual({ state: 'ready' });
+    expect(eva.last('voice:roster')).toEqual([{ peerId: ana.peerId, muted: false }]);
+  });
+
+  it('V2: requests of who is not in the room are refused', async () => {
+    const ana = await join(people.ana);
+    expect(await ana.ask('voice:mute', { muted: true })).toEqual({ ok: false, code: 'voice.refused' });
+    expect(await ana.ask('voice:transport', { direction: 'send' })).toEqual({ ok: false, code: 'voice.refused' });
+    expect(await ana.ask('voice:leave')).toEqual({ ok: true, value: null });
+  });
+
+  it('V7: B is given the microphone of A', async () => {
+    const [ana, eva] = [await join(people.ana), await join(people.eva)];
+    await ana.get('voice:join');
+    await eva.get('voice:join');
+    await eva.listen();
+    await ana.speak();
+    await until(() => eva.last('voice:consumer') !== undefined);
+    const { consumerId, peerId } = eva.last<{ consumerId: string; peerId: string }>('voice:consumer')!;
+    expect(peerId).toBe(ana.peerId);
+    await eva.get('voice:consumer-ready', { consumerId });
+    await until(() => eva.last('voice:heard') !== undefined);
+    expect(eva.last('voice:heard')).toEqual({ consumerId, heard: true });
+  });
+
+  it('V5: an observer joins, and may not speak', async () => {
+    const oz = await join(people.oz);
+    await oz.get('voice:join');
+    await oz.listen();
+    expect(await oz.ask('voice:transport', { direction: 'send' })).toEqual({ ok: false, code: 'voice.forbidden' });
+    expect(await oz.ask('voice:produce', { transportId: randomUUID(), rtpParameters: audioParameters() })).toEqual({ ok: false, code: 'voice.forbidden' });
+  });
+
+  it('V6: malformed parameters are answered, and the worker lives', async () => {
+    const { pid } = server.app.get(VoiceWorker).running().worker;
+    const ana = await join(people.ana);
+    await ana.get('voice:join');
+    const { id: transportId } = await ana.get<VoiceTransport>('voice:transport', { direction: 'send' });
+    const bodies: [string, unknown][] = [
+      ['voice:connect', { transportId, dtlsParameters: { fingerprints: [] } }],
+      ['voice:connect', { transportId, dtlsParameters: { fingerprints: [{ algorithm: 'sha-256', value: 'AB:CD' }] } }],
+      ['voice:connect', { transportId, dtlsParameters: { role: 'both', fingerprints: DTLS_PARAMETERS.fingerprints } }],
+      ['voice:produce', { transportId, rtpParameters: {} }],
+      ['voice:produce', { transportId, rtpParameters: { ...audioParameters(), encodings: [{ ssrc: -1 }] } }],
+      ['voice:listen', { rtpCapabilities: { codecs: 'all' } }],
+      ['voice:transport', { direction: 'sideways' }],
+      ['voice:transport', null],
+      ['voice:restart-ice', { transportId: '../../etc' }],
+      ['voice:consumer-ready', {}],
+      ['voice:mute', { muted: 'yes' }],
+    ];
+    for (const [event, body] of bodies) expect([event, await ana.ask(event, body)]).toEqual([event, { ok: false, code: 'body.malformed' }]);
+    expect(server.app.get(VoiceWorker).running().worker.pid).toBe(pid);
+    await ana.speak();
+  });
+
+  it('V9: a broken connection leaves the room at once', async () => {
+    const [ana, eva] = [await join(people.ana), await join(people.eva)];
+    await ana.get('voice:join');
+    await ana.speak();
+    await until(() => eva.last<Speaker[]>('voice:roster')?.length === 1);
+    ana.socket.io.engine.close();
+    await until(() => eva.last<Speaker[]>('voice:roster')?.length === 0);
+  });
+
+  it('V10: a killed worker resets who was in the room, and nobody else', async () => {
+    const [ana, eva] = [await join(people.ana), await join(people.eva)];
+    await ana.get('voice:join');
+    process.kill(server.app.get(VoiceWorker).running().worker.pid, 'SIGKILL');
+    await until(() => ana.told.some(([event]) => event === 'voice:reset'));
+    await until(() => eva.last<{ state: string }>('voice:state')?.state === 'ready' && eva.told.filter(([event]) => event === 'voice:state').length >= 3);
+    expect(eva.told.some(([event]) => event === 'voice:reset')).toBe(false);
+    await ana.get('voice:join');
+    await ana.speak();
+  });
+});
