@@ -36,6 +36,8 @@ const Environment = z.object({
   VOICE_ANNOUNCED_ADDRESS: z.string().optional(),
   /** mediasoup's worker, if it lies somewhere else than its package says. */
   MEDIASOUP_WORKER_BIN: z.string().optional(),
+  /** Where npm was called, which it says itself: a path on a command line is meant from there. */
+  INIT_CWD: z.string().optional(),
   /** A file in which whoever prepares the voice worker says how far it is. */
   VOICE_WORKER_STATE: z.string().optional(),
 });

@@ -27,7 +27,7 @@ export class LocalBlobStore extends BlobStore {
   async write(key: string, bytes: Buffer): Promise<void> {
     const target = this.pathOf(key);
     await mkdir(dirname(target), { recursive: true });
-    await writeFile(`${target}.part`, bytes, { flush: true });
+    await writeFile(`${target}.part`, bytes, { mode: 0o640, flush: true });
     await rename(`${target}.part`, target);
   }
 

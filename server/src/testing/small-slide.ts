@@ -34,7 +34,7 @@ const pyramid = (large: readonly Buffer[], small: readonly Buffer[], spec: { com
 
 /** A pyramid of JPEG tiles that pass through as they are; `missing` names tiles of level 0 that a sparse file lacks. */
 export async function jpegSlide({ missing = [] }: { missing?: readonly number[] } = {}): Promise<SmallSlide> {
-  const large = await Promise.all(SMALL_COLOURS.map((colour, i) => (missing.includes(i) ? Buffer.alloc(0) : jpegOf(colour))));
+  const large = await Promise.all(SMALL_COLOURS.map(async (colour, i) => (missing.includes(i) ? Buffer.alloc(0) : jpegOf(colour))));
   const small = await Promise.all(SMALL_COLOURS.slice(0, HALF.columns * HALF.rows).map(jpegOf));
   return pyramid(large, small, { compression: 7, photometric: 6 });
 }
