@@ -46,7 +46,7 @@ export class DocumentLog {
   /** One transaction for all. When the promise resolves, they are on disk. */
   append(entries: readonly LogEntry[]): Promise<void> {
     const at = Date.now();
-    const updates = entries.map(({ document, seq, bytes }) => ({ document, seq, at, bytes: Buffer.from(bytes) }));
+    const updates = entries.map(({ document, seq, bytes }) => ({ document, seq, at, bytes }));
     const clients = entries.flatMap(({ document, claims }) => [...claims].map(([clientId, personId]) => ({ document, clientId, personId })));
     return this.database.write(async (manager) => {
       await manager.insert(DocumentUpdate, updates);
@@ -57,7 +57,7 @@ export class DocumentLog {
   /** Puts `bytes` in the place of all rows up to `seq`. */
   compact(document: string, seq: number, bytes: Uint8Array): Promise<void> {
     return this.database.write(async (manager) => {
-      await manager.upsert(DocumentSnapshot, { document, seq, at: Date.now(), bytes: Buffer.from(bytes) }, ['document']);
+      await manager.upsert(DocumentSnapshot, { document, seq, at: Date.now(), bytes }, ['document']);
       await manager.delete(DocumentUpdate, { document, seq: LessThanOrEqual(seq) });
     });
   }

@@ -1,8 +1,17 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, type ColumnOptions, Entity, PrimaryColumn } from 'typeorm';
 import { epochMs } from '../platform/index.js';
 
-/** TypeORM has no name for bytes that both databases know. It hands a `text` value through as it is; the columns are `blob` and `bytea`. */
-const BYTES = 'text';
+/**
+ * TypeORM has no name for bytes that both databases know; it hands a `text` value through as it is, and the columns
+ * are `blob` and `bytea`. SQLite's driver takes a `Buffer` and gives an `ArrayBuffer`, PostgreSQL's gives a slice of a larger buffer.
+ */
+const BYTES: ColumnOptions = {
+  type: 'text',
+  transformer: {
+    to: (bytes: Uint8Array): Buffer => Buffer.from(bytes),
+    from: (stored: ArrayBuffer | Buffer): Uint8Array => new Uint8Array(stored),
+  },
+};
 
 /** The log: one row a document and tick, numbered from 1 without gaps. Its key is what keeps a second writer out. */
 @Entity('document_update')
@@ -10,7 +19,7 @@ export class DocumentUpdate {
   @PrimaryColumn('varchar', { length: 100 }) document: string;
   @PrimaryColumn('integer') seq: number;
   @Column('bigint', { transformer: epochMs }) at: number;
-  @Column(BYTES) bytes: Buffer;
+  @Column(BYTES) bytes: Uint8Array;
 }
 
 /** All of the log up to and with row `seq`, in one update. */
@@ -19,7 +28,7 @@ export class DocumentSnapshot {
   @PrimaryColumn('varchar', { length: 100 }) document: string;
   @Column('integer') seq: number;
   @Column('bigint', { transformer: epochMs }) at: number;
-  @Column(BYTES) bytes: Buffer;
+  @Column(BYTES) bytes: Uint8Array;
 }
 
 /** Whose a Yjs client id is in a document, for good. */
