@@ -1,0 +1,192 @@
+import { jest } from '@jest/globals';
+import type { types } from 'mediasoup-client';
+import { Device } from 'mediasoup-client';
+import * as fakeParameters from 'mediasoup-client/fakeParameters';
+import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
+import { type Ref, ref } from 'vue';
+import type { Loudspeakers } from './loudspeakers';
+import { FakeMicrophones } from './testing/fake-microphones';
+import { FakeSocket } from './testing/fake-socket';
+import { inScope, settles } from './testing/in-scope';
+import { useVoice, type Voice } from './useVoice';
+
+/** The real mediasoup-client, on a handler that has no browser below it. */
+const createDevice = async (): Promise<types.Device> => new Device({ handlerFactory: FakeHandler.createFactory(fakeParameters) });
+
+describe('useVoice', () => {
+  let socket: FakeSocket;
+  let microphones: FakeMicrophones;
+  let maySpeak: Ref<boolean>;
+  let playing: Set<string>;
+  let voice: Voice;
+  let stop: () => void;
+
+  const kind = (): string => voice.phase.value.kind;
+  const join = async (options: { muted?: boolean } = {}): Promise<void> => {
+    voice.join(options);
+    await settles(() => kind() === 'joined' && (options.muted || !voice.muted.value));
+  };
+
+  beforeEach(() => {
+    localStorage.clear();
+    socket = new FakeSocket();
+    microphones = new FakeMicrophones(['desk', 'headset']);
+    maySpeak = ref(true);
+    playing = new Set();
+    let transports = 0;
+    socket.answers = {
+      'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities() }),
+      'voice:transport': () => ({ ...fakeParameters.generateTransportRemoteParameters(), id: `t${++transports}` }),
+      'voice:connect': () => null,
+      'voice:produce': () => ({ producerId: 'mine' }),
+      'voice:listen': () => null,
+      'voice:consumer-ready': () => null,
+      'voice:mute': () => null,
+      'voice:leave': () => null,
+    };
+    const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, close: () => playing.clear() };
+    ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice })));
+    socket.connect();
+    socket.tell('voice:state', { state: 'ready' });
+  });
+  afterEach(() => stop());
+
+  it('V1: shows what the server says', () => {
+    expect(voice.phase.value).toEqual({ kind: 'ready' });
+    socket.tell('voice:state', { state: 'unavailable', reason: 'no compiler' });
+    expect(voice.phase.value).toEqual({ kind: 'unavailable', reason: 'no compiler' });
+  });
+
+  it('joins, listens and speaks', async () => {
+    await join();
+    await settles(() => socket.times('voice:produce') === 1);
+    expect(microphones.live).toHaveLength(1);
+    expect(socket.asked.map(([event]) => event)).toEqual(['voice:join', 'voice:transport', 'voice:listen', 'voice:transport', 'voice:connect', 'voice:produce']);
+  });
+
+  it('does not ask for the microphone of who joins muted, until it is to be heard', async () => {
+    await join({ muted: true });
+    expect(microphones.opened).toEqual([]);
+    await voice.setMuted(false);
+    expect(voice.muted.value).toBe(false);
+    expect(microphones.live).toHaveLength(1);
+    expect(socket.asked.at(-1)).toEqual(['voice:mute', { muted: false }]);
+  });
+
+  it('lets who has no microphone listen, and says why', async () => {
+    microphones.refusal = 'NotAllowedError';
+    await join({ muted: true });
+    await voice.setMuted(false);
+    expect(kind()).toBe('joined');
+    expect(voice.muted.value).toBe(true);
+    expect(voice.microphone.trouble.value).toBe('denied');
+    expect(socket.times('voice:produce')).toBe(0);
+  });
+
+  it('V5: never opens the microphone of an observer, and closes it for who becomes one', async () => {
+    maySpeak.value = false;
+    await join({ muted: true });
+    await voice.setMuted(false);
+    expect(microphones.opened).toEqual([]);
+    maySpeak.value = true;
+    await voice.setMuted(false);
+    expect(microphones.live).toHaveLength(1);
+    maySpeak.value = false;
+    await settles(() => microphones.live.length === 0);
+    expect(voice.muted.value).toBe(true);
+  });
+
+  it('V7: plays whom the server gives, until it is taken back', async () => {
+    await join({ muted: true });
+    const { id, producerId, rtpParameters } = fakeParameters.generateConsumerRemoteParameters({ codecMimeType: 'audio/opus' });
+    socket.tell('voice:consumer', { consumerId: String(id), producerId: String(producerId), peerId: 'ana', rtpParameters });
+    await settles(() => socket.times('voice:consumer-ready') === 1);
+    expect([...playing]).toEqual([id]);
+    socket.tell('voice:consumer-closed', { consumerId: String(id) });
+    expect(playing.size).toBe(0);
+  });
+
+  it('V8: mute is told to the server and keeps the microphone', async () => {
+    await join();
+    await settles(() => socket.times('voice:produce') === 1);
+    await voice.setMuted(true);
+    expect(socket.asked.at(-1)).toEqual(['voice:mute', { muted: true }]);
+    expect(microphones.live).toHaveLength(1);
+  });
+
+  it('V9: comes back by itself after a lost connection, with the same microphone', async () => {
+    await join();
+    await settles(() => socket.times('voice:produce') === 1);
+    socket.drop();
+    expect(voice.phase.value).toEqual({ kind: 'joining', again: true });
+    socket.connect();
+    socket.tell('voice:state', { state: 'ready' });
+    await settles(() => kind() === 'joined' && socket.times('voice:produce') === 2);
+    expect(microphones.opened).toHaveLength(1);
+  });
+
+  it('V10: comes back after a reset once the server is ready', async () => {
+    await join({ muted: true });
+    socket.tell('voice:reset');
+    socket.tell('voice:state', { state: 'preparing' });
+    expect(voice.phase.value).toEqual({ kind: 'joining', again: true });
+    socket.tell('voice:state', { state: 'ready' });
+    await settles(() => kind() === 'joined');
+    expect(socket.times('voice:join')).toBe(2);
+  });
+
+  it('says what failed once trying again has not helped, and can be asked again', async () => {
+    socket.answers['voice:join'] = () => Promise.reject(new Error('no answer'));
+    jest.useFakeTimers();
+    voice.join();
+    await jest.advanceTimersByTimeAsync(30_000);
+    jest.useRealTimers();
+    expect(voice.phase.value).toEqual({ kind: 'failed', trouble: 'unavailable' });
+    expect(socket.times('voice:join')).toBe(4);
+    socket.answers['voice:join'] = () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities() });
+    await join({ muted: true });
+  });
+
+  it('closes the microphone on leaving, also while the browser still asks for it', async () => {
+    await join();
+    voice.leave();
+    expect(microphones.live).toEqual([]);
+    expect(socket.times('voice:leave')).toBe(1);
+    expect(kind()).toBe('ready');
+
+    let allow = (): void => undefined;
+    microphones.question = new Promise((done) => (allow = done));
+    voice.join();
+    await settles(() => kind() === 'joined');
+    voice.leave();
+    allow();
+    await settles(() => microphones.opened.length === 2);
+    expect(microphones.live).toEqual([]);
+  });
+
+  it('goes on with another microphone when the chosen one is unplugged', async () => {
+    await join();
+    await settles(() => socket.times('voice:produce') === 1);
+    microphones.opened[0]!.unplug();
+    await settles(() => microphones.opened.length === 2);
+    expect(microphones.live).toHaveLength(1);
+    expect(voice.muted.value).toBe(false);
+    expect(socket.times('voice:produce')).toBe(1);
+  });
+
+  it('V12: knows who speaks, in the room or not', () => {
+    socket.tell('voice:speaking', ['ana', 'ben']);
+    expect([...voice.speaking.value]).toEqual(['ana', 'ben']);
+    socket.drop();
+    expect(voice.speaking.value.size).toBe(0);
+  });
+
+  it('leaves nothing behind', async () => {
+    await join();
+    stop();
+    expect(socket.listenerCount).toBe(0);
+    expect(microphones.listenerCount).toBe(0);
+    expect(microphones.live).toEqual([]);
+    expect(socket.asked.at(-1)?.[0]).toBe('voice:leave');
+  });
+});
