@@ -42,7 +42,7 @@ describe('GestureChannel', () => {
           requested = false;
           work();
         };
-        const ticker = new Ticker(33, work);
+        const ticker = new Ticker(() => 33, work);
         jest.spyOn(ticker, 'request').mockImplementation(() => (requested = true) as never);
         return ticker;
       },

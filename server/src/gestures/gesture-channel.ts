@@ -1,4 +1,4 @@
-import { type Gesture, GESTURE_INTERVAL_MS, type GestureText } from '@parfocal/shared/protocol';
+import type { Gesture, GestureText } from '@parfocal/shared/protocol';
 import { Ticker } from '../session/index.js';
 import { GestureBoard } from './gesture-board.js';
 
@@ -27,9 +27,9 @@ export class GestureChannel {
 
   constructor(
     private readonly outlet: Outlet,
-    makeTicker = (work: () => void): Ticker => new Ticker(GESTURE_INTERVAL_MS, work),
+    tickerOf: (work: () => void) => Ticker,
   ) {
-    this.ticker = makeTicker(() => this.tick());
+    this.ticker = tickerOf(() => this.tick());
   }
 
   /** Whoever is new has missed everything so far. */

@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { LiveSessions, type MemberSocket, RosterBroadcast, Seating, type SessionChange, SessionSockets } from '../session/index.js';
+import type { GestureText } from '@parfocal/shared/protocol';
+import { LiveSessions, type MemberSocket, RosterBroadcast, Seating, type SessionChange, SessionSockets, Ticker } from '../session/index.js';
 import { GestureChannel } from './gesture-channel.js';
 import { GestureIntake } from './gesture-intake.js';
+import { tickMs } from './pace.js';
 
 /**
  * Carries gestures between the sockets of a session. It listens to the sockets themselves: a gateway's pipeline of guards,
@@ -10,6 +12,7 @@ import { GestureIntake } from './gesture-intake.js';
 @Injectable()
 export class Gestures implements OnModuleInit {
   private readonly channels = new Map<string, GestureChannel>();
+  private receivers = 0;
 
   constructor(
     private readonly live: LiveSessions,
@@ -27,7 +30,11 @@ export class Gestures implements OnModuleInit {
     const channel = this.channelOf(socket.data.member.sessionId);
     const intake = new GestureIntake();
     channel.add(socket);
-    socket.once('disconnect', () => channel.delete(socket));
+    this.receivers += 1;
+    socket.once('disconnect', () => {
+      channel.delete(socket);
+      this.receivers -= 1;
+    });
     socket.on('gesture', (text: unknown) => {
       const { role, number } = socket.data.member;
       const verdict = intake.judge(role, text);
@@ -45,10 +52,12 @@ export class Gestures implements OnModuleInit {
   private channelOf(sessionId: string): GestureChannel {
     const known = this.channels.get(sessionId);
     if (known) return known;
-    const channel = new GestureChannel({
+    const outlet = {
       prepare: () => this.rosters.flush(sessionId),
-      send: (frame, to, except) => (to === 'everyone' ? this.sockets.room(sessionId) : this.sockets.some(to)).except([...except]).emit('gestures', frame),
-    });
+      send: (frame: GestureText, to: 'everyone' | readonly string[], except: readonly string[]) =>
+        void (to === 'everyone' ? this.sockets.room(sessionId) : this.sockets.some(to)).except([...except]).emit('gestures', frame),
+    };
+    const channel = new GestureChannel(outlet, (work) => new Ticker(() => tickMs(this.receivers), work));
     this.channels.set(sessionId, channel);
     return channel;
   }

@@ -6,7 +6,7 @@ describe('every gateway of the server', () => {
   const source = join(__dirname, '..');
   const textOf = (file: string): string => readFileSync(join(source, file), 'utf8');
   const gateways = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
-    (file) => /(?<!\.spec)\.ts$/.test(file) && /class \w+Gateway|@SubscribeMessage\(|@WebSocketGateway\b/.test(textOf(file)),
+    (file) => /(?<!\.spec)\.ts$/.test(file) && /@SubscribeMessage\(|@WebSocketGateway\b|@WireGateway\(|implements .*OnGateway/.test(textOf(file)),
   );
 
   it('S1: wears @WireGateway and nothing else', () => {

@@ -30,7 +30,7 @@ export class RosterBroadcast implements OnModuleInit {
   private tickerOf(sessionId: string): Ticker {
     this.stale.add(sessionId);
     let ticker = this.tickers.get(sessionId);
-    if (!ticker) this.tickers.set(sessionId, (ticker = new Ticker(GESTURE_INTERVAL_MS, () => this.flush(sessionId))));
+    if (!ticker) this.tickers.set(sessionId, (ticker = new Ticker(() => GESTURE_INTERVAL_MS, () => this.flush(sessionId))));
     return ticker;
   }
 

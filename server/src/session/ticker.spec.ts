@@ -7,7 +7,7 @@ describe('Ticker', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     runs = [];
-    ticker = new Ticker(33, () => runs.push(performance.now()));
+    ticker = new Ticker(() => 33, () => runs.push(performance.now()));
   });
   afterEach(() => jest.useRealTimers());
 

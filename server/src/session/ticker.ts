@@ -7,7 +7,7 @@ export class Ticker {
   private cancel: (() => void) | undefined;
 
   constructor(
-    private readonly intervalMs: number,
+    private readonly intervalMs: () => number,
     private readonly work: () => void,
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
@@ -15,7 +15,7 @@ export class Ticker {
   request(): void {
     if (this.cancel) return;
     const now = this.nowMs();
-    this.dueMs = Math.max(now, this.dueMs + this.intervalMs);
+    this.dueMs = Math.max(now, this.dueMs + this.intervalMs());
     this.cancel = this.dueMs > now ? later(this.run, this.dueMs - now) : soon(this.run);
   }
 

@@ -16,7 +16,7 @@ export interface PeerGesture extends Gesture {
   readonly number: number;
 }
 
-/** Senders keep only the newest gesture and send at most one in this time; the server's tick is as long. */
+/** Senders keep only the newest gesture and send at most one in this time; the server's tick is at most as long. */
 export const GESTURE_INTERVAL_MS = 33;
 
 /** A resting position is sent once more after this, reliably, so that a lost last one cannot stand. */

@@ -1,0 +1,38 @@
+/** The process under measurement, seen from outside: what it burns and how large it became. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+
+/** Clock ticks a second in /proc, the same on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100;
+
+export class Subject {
+  constructor(script, env, args = []) {
+    this.process = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+    this.lines = createInterface({ input: this.process.stdout });
+  }
+
+  async firstLine() {
+    const [line] = await Promise.race([once(this.lines, 'line'), once(this.process, 'exit').then(([code]) => Promise.reject(new Error(`ended early with ${code}`)))]);
+    return line;
+  }
+
+  cpuSeconds() {
+    const fields = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  }
+
+  peakRssMb() {
+    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.process.pid}/status`, 'utf8'))[1]) / 1024;
+  }
+
+  async stop() {
+    if (this.process.exitCode !== null) return;
+    const gone = once(this.process, 'exit');
+    this.process.kill('SIGTERM');
+    const patience = setTimeout(() => this.process.kill('SIGKILL'), 5_000);
+    await gone;
+    clearTimeout(patience);
+  }
+}
