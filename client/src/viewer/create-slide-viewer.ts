@@ -81,6 +81,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   camera.resize(stage.resize());
 
   function cursorAt(sample: PointerSample): string {
+    if (pilot.isHolding) return pilot.cursor();
     const own = drawing.cursor() ?? editing.cursor(sample);
     return own ?? (selection.under(sample) ? 'pointer' : pilot.cursor());
   }
@@ -90,7 +91,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     const now = camera.view;
     if (!now) return;
     stage.paint(now);
-    marks.paint(now);
+    if (marks.paint(now, nowMs)) loop.wake();
     pointers.paint(now);
     overviews.paint();
     if (!change) return;

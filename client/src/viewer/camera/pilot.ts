@@ -17,6 +17,7 @@ const FARTHEST_AHEAD = 32;
 /** The person's hand on the camera: drag, throw, turn, pinch, wheel and steps. */
 export class Pilot implements Hand {
   private glide: ZoomGlide | undefined;
+  private holding = false;
 
   /** `calm` says whether the person wants no motion; `onClick` hears clicks that moved nothing. */
   constructor(private readonly camera: Camera, private readonly calm: () => boolean, private readonly onClick: (sample: PointerSample) => void) {}
@@ -32,7 +33,12 @@ export class Pilot implements Hand {
   }
 
   cursor(): string {
-    return 'grab';
+    return this.holding ? 'grabbing' : 'grab';
+  }
+
+  /** Whether it drags the slide right now. */
+  get isHolding(): boolean {
+    return this.holding;
   }
 
   /** A factor above 1 zooms out. Steps add up while the camera is still on its way. */
@@ -101,12 +107,14 @@ export class Pilot implements Hand {
     let dragging = false;
     const move = (sample: PointerSample): void => {
       dragging ||= Math.hypot(sample.xPx - start.xPx, sample.yPx - start.yPx) >= CLICK_PX;
+      this.holding = dragging;
       speed.add(sample, sample.timeMs);
       if (dragging && this.camera.view) this.camera.place(pinned(this.camera.view, start.at, sample), 'hand');
     };
     return {
       move,
       end: (sample) => {
+        this.holding = false;
         if (!dragging) {
           this.click(start);
           return;
@@ -116,7 +124,9 @@ export class Pilot implements Hand {
         const brake = Math.min(1, FASTEST_PX_PER_MS / pace);
         if (pace > 0.1 && !this.calm()) this.camera.start(coast(xPxPerMs * brake, yPxPerMs * brake));
       },
-      cancel: () => undefined,
+      cancel: () => {
+        this.holding = false;
+      },
     };
   }
 

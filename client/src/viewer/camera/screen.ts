@@ -32,8 +32,9 @@ export function projector(view: SlideView): (x: number, y: number, out: [number,
   };
 }
 
-/** The same angle within (-π, π]. */
+/** The same angle within (-π, π]; one that lies there already is not touched. */
 export function normalAngle(angleRad: number): number {
+  if (angleRad > -Math.PI && angleRad <= Math.PI) return angleRad;
   const turn = 2 * Math.PI;
   const rest = ((angleRad % turn) + turn) % turn;
   return rest > Math.PI ? rest - turn : rest;

@@ -6,15 +6,18 @@ export class MarkCanvas {
   private readonly context = this.element.getContext('2d');
 
   constructor(parent: HTMLElement) {
-    Object.assign(this.element.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', pointerEvents: 'none' });
+    Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', pointerEvents: 'none', transformOrigin: '0 0' });
     this.element.setAttribute('aria-hidden', 'true');
     parent.append(this.element);
   }
 
-  /** Emptied, and fitted to the window if that changed. */
+  /** Emptied and of this size; one unit of the context is one CSS pixel. */
   cleared({ widthPx, heightPx }: ScreenSize): CanvasRenderingContext2D | null {
     const [width, height] = [Math.round(widthPx * devicePixelRatio), Math.round(heightPx * devicePixelRatio)];
-    if (this.element.width !== width || this.element.height !== height) Object.assign(this.element, { width, height });
+    if (this.element.width !== width || this.element.height !== height) {
+      Object.assign(this.element, { width, height });
+      Object.assign(this.element.style, { width: `${widthPx}px`, height: `${heightPx}px` });
+    }
     const { context } = this;
     if (!context) return null;
     context.setTransform(1, 0, 0, 1, 0, 0);
@@ -23,9 +26,8 @@ export class MarkCanvas {
     return context;
   }
 
-  /** Empties it until the next frame. */
   clear(): void {
-    this.element.width = 0;
+    this.element.width = this.element.height = 0;
   }
 
   dispose(): void {

@@ -5,7 +5,7 @@ import { type Outline, outlineOf } from './outline';
 import { simplified } from './simplify';
 
 /** Shapes with fewer vertices are drawn as they are at every scale. */
-const SIMPLE_VERTICES = 64;
+const SIMPLE_VERTICES = 8;
 /** What a simplified outline may be off on the screen, in CSS pixels. */
 const DEVIATION_PX = 0.35;
 
@@ -33,8 +33,21 @@ export class PaintedShape {
 
 /** An annotation that the viewer holds. Replaced when its shape changes, kept otherwise. */
 export class MarkEntry extends PaintedShape {
-  constructor(public mark: AnnotationMark, public order: number) {
+  /** `revision` of the store when anything of it last changed. */
+  constructor(public mark: AnnotationMark, public order: number, public revision: number) {
     super(mark.annotation);
+  }
+
+  get painted(): PaintedShape {
+    return this;
+  }
+
+  get colour(): string {
+    return this.mark.colour;
+  }
+
+  get caption(): string {
+    return this.mark.caption;
   }
 
   get id(): string {

@@ -61,7 +61,8 @@ const circle = (xPx: number, yPx: number, radius: number) => (path: Path2D): voi
 const line = (flat: Float64Array, closed: boolean) => (path: Path2D): void => {
   path.moveTo(flat[0]!, flat[1]!);
   for (let i = 2; i < flat.length; i += 2) path.lineTo(flat[i]!, flat[i + 1]!);
-  if (closed) path.closePath();
+  // Not closePath(): Chromium measures the whole path anew at each, and round caps look the same.
+  if (closed) path.lineTo(flat[0]!, flat[1]!);
 };
 
 /** The shaft ends inside the head, so that its blunt end never shows past the point. */
@@ -76,7 +77,7 @@ function arrow(flat: Float64Array): Pick<MarkPath, 'stroke' | 'solid'> {
     path.moveTo(x1, y1);
     path.lineTo(bx - uy * half, by + ux * half);
     path.lineTo(bx + uy * half, by - ux * half);
-    path.closePath();
+    path.lineTo(x1, y1);
   };
   return {
     stroke(path) {

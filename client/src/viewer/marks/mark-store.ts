@@ -14,6 +14,21 @@ const extentOf = ({ minX, minY, maxX, maxY }: SlideBox): Extent => [minX, minY, 
 export class MarkStore {
   private entries = new Map<string, MarkEntry>();
   private index = new RBush<MarkEntry>();
+  private counted = 0;
+
+  /** Another number after every change of what is to be seen. */
+  get revision(): number {
+    return this.counted;
+  }
+
+  /** Something outside changed what is to be seen, such as the selection. */
+  touch(): void {
+    this.counted++;
+  }
+
+  changedSince(revision: number): MarkEntry[] {
+    return [...this.entries.values()].filter((entry) => entry.revision > revision);
+  }
 
   get size(): number {
     return this.entries.size;
@@ -27,18 +42,23 @@ export class MarkStore {
   set(marks: readonly AnnotationMark[]): boolean {
     const [before, next] = [this.entries, new Map<string, MarkEntry>()];
     const added: MarkEntry[] = [];
+    const revision = this.counted + 1;
     let changed = false;
     for (const mark of marks) {
       const { annotation } = mark;
       const old = before.get(annotation.id);
       const order = next.size;
       if (old && sameShape(old.mark.annotation, annotation)) {
-        changed ||= old.order !== order || old.mark.colour !== mark.colour || old.mark.caption !== mark.caption || old.mark.editable !== mark.editable;
+        if (old.colour !== mark.colour || old.caption !== mark.caption || old.mark.editable !== mark.editable) {
+          old.revision = revision;
+          changed = true;
+        }
+        changed ||= old.order !== order;
         old.mark = mark;
         old.order = order;
         next.set(annotation.id, old);
       } else {
-        const entry = new MarkEntry(mark, order);
+        const entry = new MarkEntry(mark, order, revision);
         next.set(annotation.id, entry);
         added.push(entry);
       }
@@ -46,7 +66,9 @@ export class MarkStore {
     const removed = [...before.values()].filter((entry) => next.get(entry.id) !== entry);
     this.entries = next;
     this.reindex(added, removed);
-    return changed || added.length > 0 || removed.length > 0;
+    changed ||= added.length > 0 || removed.length > 0;
+    if (changed) this.counted = revision;
+    return changed;
   }
 
   /** What touches a box, undermost first. */

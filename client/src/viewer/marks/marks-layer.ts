@@ -1,10 +1,12 @@
 import { type SlideView, viewBox } from '@parfocal/shared/geometry';
 import type { Editing } from '../edit/editing';
+import { handlesOf } from '../edit/handles';
 import { paintHandles } from '../edit/paint-handles';
 import { MarkCanvas } from './mark-canvas';
 import type { MarkEntry } from './mark-entry';
+import { grownBox, MarkRaster } from './mark-raster';
 import type { MarkStore } from './mark-store';
-import { MOST_CAPTIONS, paintCaption } from './paint-captions';
+import { paintCaption } from './paint-captions';
 import { type Paintable, paintMarks, paintSelected } from './paint-marks';
 import { STYLE } from './style';
 
@@ -17,52 +19,64 @@ export interface MarksLayerOptions {
   readonly preview: () => Paintable | undefined;
 }
 
-/** Everything that is drawn on the slide, painted over it in the same frame as its tiles. */
+/** More new shapes than this wait for the raster. */
+const MOST_LIVE = 200;
+
+/** Everything that is drawn on the slide: the raster of what rests, and above it what changes under a hand. */
 export class MarksLayer {
-  private readonly canvas: MarkCanvas;
+  private readonly raster: MarkRaster;
+  private readonly live: MarkCanvas;
+  private rested: MarkEntry | undefined;
 
   constructor(private readonly options: MarksLayerOptions) {
-    this.canvas = new MarkCanvas(options.parent);
+    const { store, selected } = options;
+    this.raster = new MarkRaster(options.parent, {
+      revision: () => store.revision,
+      within: (view) => store.within(grownBox(viewBox(view), 2 * STYLE.arrowLength * view.resolution)).filter((entry) => entry !== selected()),
+    });
+    this.live = new MarkCanvas(options.parent);
   }
 
-  paint(view: SlideView): void {
-    const context = this.canvas.cleared(view);
-    if (!context) return;
+  /** One frame. True if it wants another. */
+  paint(view: SlideView, nowMs: number): boolean {
     const { store, selected, preview } = this.options;
     const chosen = selected();
-    const visible = store.within(withMargin(view)).filter((entry) => entry !== chosen);
-    const paintables = visible.map((entry): Paintable => ({ painted: entry, colour: entry.mark.colour, caption: entry.mark.caption }));
-    const paths = paintMarks(context, view, paintables);
-    if (paths.length <= MOST_CAPTIONS) {
-      paths.forEach((path, i) => {
-        if (path.form !== 'dot') paintCaption(context, path, paintables[i]!.caption);
-      });
-    }
+    if (chosen !== this.rested) store.touch();
+    this.rested = chosen;
+    const unfinished = this.raster.paint(view, nowMs);
+    const context = this.live.cleared(view);
+    if (!context) return false;
+    const fresh = this.raster.revision === store.revision ? [] : store.changedSince(this.raster.revision);
+    if (fresh.length <= MOST_LIVE) for (const step of paintMarks(context, view, fresh.filter((entry) => entry !== chosen))) void step;
     if (chosen) this.paintChosen(context, view, chosen);
     const draft = preview();
-    if (draft) paintCaption(context, paintSelected(context, view, draft), draft.caption);
+    if (draft) this.paintDraft(context, view, draft);
+    return unfinished;
   }
 
   clear(): void {
-    this.canvas.clear();
+    this.raster.clear();
+    this.live.clear();
   }
 
   dispose(): void {
-    this.canvas.dispose();
+    this.raster.dispose();
+    this.live.dispose();
+  }
+
+  /** A polygon in the making shows its corners: the first is where a click closes it. */
+  private paintDraft(context: CanvasRenderingContext2D, view: SlideView, draft: Paintable): void {
+    const path = paintSelected(context, view, draft);
+    const { shape } = draft.painted;
+    if (shape.kind === 'polygon') paintHandles(context, view, handlesOf(shape, view.resolution).filter(({ role }) => role.kind === 'vertex'), undefined);
+    paintCaption(context, path, draft.caption);
   }
 
   private paintChosen(context: CanvasRenderingContext2D, view: SlideView, entry: MarkEntry): void {
     const { editing } = this.options;
-    const path = paintSelected(context, view, { painted: editing.shown(entry), colour: entry.mark.colour, caption: '' });
+    const path = paintSelected(context, view, { painted: editing.shown(entry), colour: entry.colour, caption: '' });
     const { handles, active } = editing.handles(entry, view);
     paintHandles(context, view, handles, active);
-    paintCaption(context, path, entry.mark.caption);
+    paintCaption(context, path, entry.caption);
   }
-}
-
-/** Marks just outside reach in with rings, heads and casings. */
-function withMargin(view: SlideView) {
-  const { minX, minY, maxX, maxY } = viewBox(view);
-  const margin = 2 * STYLE.arrowLength * view.resolution;
-  return { minX: minX - margin, minY: minY - margin, maxX: maxX + margin, maxY: maxY + margin };
 }

@@ -1,6 +1,7 @@
 import type { SlideView } from '@parfocal/shared/geometry';
 import type { PaintedShape } from './mark-entry';
 import { type MarkPath, markPath } from './mark-path';
+import { MOST_CAPTIONS, paintCaption } from './paint-captions';
 import { STYLE } from './style';
 
 export interface Paintable {
@@ -9,8 +10,10 @@ export interface Paintable {
   readonly caption: string;
 }
 
-/** Shapes whose lines go into one path: few calls, and yet no path so long that filling it gets slow. */
-const BATCH = 200;
+/** Shapes whose lines go into one path: few calls, and yet no path so long that painting it gets slow. */
+const BATCH = 120;
+/** A fill this faint cannot be seen in a smaller area; CSS pixels. */
+const SMALLEST_FILL_PX = 20;
 
 interface Batch {
   readonly colour: string;
@@ -21,43 +24,46 @@ interface Batch {
 }
 
 /**
- * Paints shapes in a window, in batches of one colour. Casings and lines of a batch are one stroke each, so that
- * thousands of shapes cost some hundred calls. Returns where each shape lies, for captions.
+ * Paints shapes in a window, in batches of one colour: casings and lines of a batch are one stroke each, so that
+ * thousands of shapes cost some hundred calls. Yields the vertices of each batch once it is painted.
  */
-export function paintMarks(context: CanvasRenderingContext2D, view: SlideView, marks: readonly Paintable[]): MarkPath[] {
-  const paths: MarkPath[] = [];
-  const batches: Batch[] = [];
+export function* paintMarks(context: CanvasRenderingContext2D, view: SlideView, marks: readonly Paintable[]): Generator<number, void> {
+  const captions: (readonly [path: MarkPath, words: string])[] = [];
   const open = new Map<string, Batch>();
-  for (const { painted, colour } of marks) {
+  let vertices = 0;
+  for (const { painted, colour, caption } of marks) {
     const path = markPath(painted, view);
-    paths.push(path);
-    let batch = open.get(colour);
-    if (!batch || batch.size >= BATCH) {
-      batch = { colour, lines: new Path2D(), areas: new Path2D(), solids: new Path2D(), size: 0 };
-      open.set(colour, batch);
-      batches.push(batch);
-    }
-    batch.size++;
+    if (marks.length <= MOST_CAPTIONS && path.form !== 'dot') captions.push([path, caption]);
+    const batch = open.get(colour) ?? emptyBatch(colour);
+    open.set(colour, batch);
     path.stroke(batch.lines);
-    if (path.form === 'area') path.stroke(batch.areas);
+    if (path.form === 'area' && isFilled(painted, view)) path.stroke(batch.areas);
     path.solid?.(batch.solids);
+    vertices += painted.outline(view.resolution).points.length;
+    if (++batch.size < BATCH) continue;
+    open.delete(colour);
+    paintBatch(context, batch);
+    yield vertices;
+    vertices = 0;
   }
-  context.lineJoin = context.lineCap = 'round';
-  for (const batch of batches) paintBatch(context, batch);
-  return paths;
+  for (const batch of open.values()) paintBatch(context, batch);
+  for (const [path, words] of captions) paintCaption(context, path, words);
+  yield vertices;
 }
 
+const emptyBatch = (colour: string): Batch => ({ colour, lines: new Path2D(), areas: new Path2D(), solids: new Path2D(), size: 0 });
+
+const isFilled = ({ box }: PaintedShape, { resolution }: SlideView): boolean =>
+  Math.max(box.maxX - box.minX, box.maxY - box.minY) >= SMALLEST_FILL_PX * resolution;
+
 function paintBatch(context: CanvasRenderingContext2D, { colour, lines, areas, solids }: Batch): void {
-  context.fillStyle = context.strokeStyle = colour;
+  context.lineJoin = context.lineCap = 'round';
+  context.fillStyle = colour;
   context.globalAlpha = STYLE.fillShare;
   context.fill(areas);
   context.globalAlpha = 1;
-  context.strokeStyle = STYLE.casingColour;
-  context.lineWidth = STYLE.casing;
-  context.stroke(lines);
-  context.strokeStyle = colour;
-  context.lineWidth = STYLE.line;
-  context.stroke(lines);
+  stroke(context, lines, STYLE.casingColour, STYLE.casing);
+  stroke(context, lines, colour, STYLE.line);
   context.fill(solids);
 }
 

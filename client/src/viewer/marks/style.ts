@@ -1,10 +1,10 @@
 /** How annotations look: measures in CSS pixels, dark casing so that every colour stands out from tissue and glass. */
 export const STYLE = {
-  line: 2,
-  casing: 4,
+  line: 2.25,
+  casing: 4.5,
   selectedLine: 3,
   selectedCasing: 6,
-  casingColour: 'rgba(13, 12, 20, 0.55)',
+  casingColour: 'rgba(13, 12, 20, 0.75)',
   selectedCasingColour: '#fff',
   fillShare: 0.1,
   /** Smaller shapes are drawn as a dot of this size, so that none is lost from afar. */

@@ -46,7 +46,7 @@ export class PointerFigure {
       this.name.style.background = pointer.colour;
     }
     if (worn?.name !== pointer.name) this.name.textContent = pointer.name;
-    if (worn?.stale !== pointer.stale) this.element.style.opacity = pointer.stale ? '0.35' : '1';
+    if (worn?.stale !== pointer.stale) this.element.style.opacity = pointer.stale ? '0.45' : '1';
   }
 
   /** Hidden where there is no place for it in the window. */

@@ -71,7 +71,10 @@ export class Overview {
     if (this.picture) context.drawImage(this.picture, plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
     for (const { view, colour, own } of this.views) if (!own) box(context, windowOnOverview(plan, view), colour);
     const own = this.options.view();
-    if (own) box(context, windowOnOverview(plan, own), '#fff');
+    if (!own) return;
+    const corners = windowOnOverview(plan, own);
+    veil(context, corners, room);
+    box(context, corners, '#fff');
   }
 
   dispose(): void {
@@ -97,11 +100,24 @@ export class Overview {
   }
 }
 
+/** What one does not see is a shade darker, so that the own window is found at a glance. */
+function veil(context: CanvasRenderingContext2D, corners: readonly ScreenPoint[], { widthPx, heightPx }: ScreenSize): void {
+  context.beginPath();
+  context.rect(0, 0, widthPx, heightPx);
+  trace(context, corners);
+  context.fillStyle = 'rgba(13, 12, 20, 0.22)';
+  context.fill('evenodd');
+}
+
+function trace(context: CanvasRenderingContext2D, corners: readonly ScreenPoint[]): void {
+  corners.forEach(({ xPx, yPx }, i) => (i === 0 ? context.moveTo(xPx, yPx) : context.lineTo(xPx, yPx)));
+  context.closePath();
+}
+
 /** White vanishes on glass and colours on tissue, so each box has a dark edge on both sides. */
 function box(context: CanvasRenderingContext2D, corners: readonly ScreenPoint[], colour: string): void {
   context.beginPath();
-  for (const { xPx, yPx } of corners) context.lineTo(xPx, yPx);
-  context.closePath();
+  trace(context, corners);
   context.lineJoin = 'miter';
   context.strokeStyle = 'rgba(13, 12, 20, 0.6)';
   context.lineWidth = 4;

@@ -1,0 +1,54 @@
+import { type SlideView, toScreen, viewBox, viewCorners } from '@parfocal/shared/geometry';
+import { toSlide } from '../camera/screen';
+import { MarkCanvas } from './mark-canvas';
+
+/** Beyond this change of scale, lines of a moved sheet look too thick or too thin. */
+const MOST_SCALED = 1.6;
+
+/** A canvas painted for one view, which other views can show moved, turned and scaled until it is painted anew. */
+export class MarkSheet {
+  readonly canvas: MarkCanvas;
+  /** The view it was painted for; its window may reach past the real one. */
+  view: SlideView | undefined;
+  /** What of the content it holds. */
+  revision = -1;
+
+  constructor(parent: HTMLElement) {
+    this.canvas = new MarkCanvas(parent);
+  }
+
+  set visible(visible: boolean) {
+    this.canvas.element.style.visibility = visible ? 'visible' : 'hidden';
+  }
+
+  /** Lays it over the slide as `view` shows it, exactly. The compositor moves it; nothing is painted. */
+  layOver(view: SlideView): void {
+    if (this.view) this.canvas.element.style.transform = `matrix(${overlay(this.view, view).join()})`;
+  }
+
+  /** Whether it fills the window of `view` at about its scale. */
+  covers(view: SlideView): boolean {
+    const { view: own } = this;
+    if (!own) return false;
+    const scale = own.resolution / view.resolution;
+    if (scale > MOST_SCALED || scale < 1 / MOST_SCALED) return false;
+    return viewCorners(view).every((corner) => {
+      const { x, y } = toScreen(own, corner);
+      return x >= -1 && y >= -1 && x <= own.widthPx + 1 && y <= own.heightPx + 1;
+    });
+  }
+
+  /** The part of the slide that it shows. */
+  get box() {
+    return this.view && viewBox(this.view);
+  }
+}
+
+/** CSS matrix that takes a picture of the view `from` to where the view `to` shows the same. */
+export function overlay(from: SlideView, to: SlideView): [number, number, number, number, number, number] {
+  const scale = from.resolution / to.resolution;
+  const turn = to.rotation - from.rotation;
+  const [cos, sin] = [scale * Math.cos(turn), scale * Math.sin(turn)];
+  const { x, y } = toScreen(to, toSlide(from, { xPx: 0, yPx: 0 }));
+  return [cos, sin, -sin, cos, x, y];
+}
