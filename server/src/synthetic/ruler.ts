@@ -1,5 +1,7 @@
 import { MPP, um } from './tissue/scale.js';
 
+const { floor } = Math;
+
 /**
  * The ruler on the glass, in level-0 pixels: what tests, and people, can check a measurement against.
  *
@@ -57,7 +59,7 @@ function onScale(along: number, away: number): boolean {
   const out = away - insetPx;
   if (out < 0 || out >= mmTickPx || along < insetPx) return false;
   if (out < thicknessPx) return true;
-  const tick = Math.floor((along + thicknessPx / 2) / tickSpacingPx);
+  const tick = floor((along + thicknessPx / 2) / tickSpacingPx);
   const inTick = along + thicknessPx / 2 - tick * tickSpacingPx < thicknessPx;
   return inTick && out < (tick % ticksPerMm === 0 ? mmTickPx : tickPx);
 }
@@ -78,8 +80,8 @@ function onFigureOfLeft(x: number, y: number): boolean {
 }
 
 function isFigureDot(value: number, x: number, y: number): boolean {
-  const [column, row] = [Math.floor(x / DOT_PX), Math.floor(y / DOT_PX)];
-  const digit = String(value)[Math.floor(column / FIGURE.advance)];
+  const [column, row] = [floor(x / DOT_PX), floor(y / DOT_PX)];
+  const digit = String(value)[floor(column / FIGURE.advance)];
   const bit = column % FIGURE.advance;
   if (column < 0 || digit === undefined || bit >= FIGURE.columns) return false;
   return (((FIGURES[Number(digit)]?.[row] ?? 0) >> (FIGURE.columns - 1 - bit)) & 1) === 1;

@@ -1,3 +1,5 @@
+const { floor, min, max } = Math;
+
 /** Amounts of dye in a square of the slide; painters work on it in slide pixels. */
 export class Canvas {
   /** Haematoxylin: nuclei. */
@@ -19,10 +21,10 @@ export class Canvas {
 
   /** The part of a box that lies on the canvas, or `undefined`. */
   clip(x: number, y: number, reachPx: number): { fromX: number; toX: number; fromY: number; toY: number } | undefined {
-    const fromX = Math.max(this.x0, Math.floor(x - reachPx));
-    const toX = Math.min(this.x0 + this.sidePx, Math.ceil(x + reachPx));
-    const fromY = Math.max(this.y0, Math.floor(y - reachPx));
-    const toY = Math.min(this.y0 + this.sidePx, Math.ceil(y + reachPx));
+    const fromX = max(this.x0, floor(x - reachPx));
+    const toX = min(this.x0 + this.sidePx, Math.ceil(x + reachPx));
+    const fromY = max(this.y0, floor(y - reachPx));
+    const toY = min(this.y0 + this.sidePx, Math.ceil(y + reachPx));
     return fromX < toX && fromY < toY ? { fromX, toX, fromY, toY } : undefined;
   }
 

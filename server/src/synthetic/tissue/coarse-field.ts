@@ -1,3 +1,5 @@
+const { min } = Math;
+
 /** Low frequencies need not be computed for every pixel: a field on a coarse grid, straight lines between. */
 export class CoarseField {
   private readonly columns: number;
@@ -29,8 +31,8 @@ export class CoarseField {
   at(x: number, y: number): number {
     const u = (x - this.x0) / this.stepPx;
     const v = (y - this.y0) / this.stepPx;
-    const i = Math.min(u | 0, this.columns - 2);
-    const j = Math.min(v | 0, this.columns - 2);
+    const i = min(u | 0, this.columns - 2);
+    const j = min(v | 0, this.columns - 2);
     const fu = u - i;
     const fv = v - j;
     const k = j * this.columns + i;

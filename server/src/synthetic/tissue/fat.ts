@@ -4,6 +4,8 @@ import { um } from './scale.js';
 import type { TissuePlan } from './tissue-plan.js';
 import { smoothstep } from './value-noise.js';
 
+const { floor, sqrt } = Math;
+
 interface Cells {
   readonly i0: number;
   readonly j0: number;
@@ -34,9 +36,9 @@ export class Fat {
   }
 
   private cellsAround({ x0, y0, sidePx }: Canvas): Cells | undefined {
-    const [i0, j0] = [Math.floor(x0 / CELL) - 1, Math.floor(y0 / CELL) - 1];
-    const columns = Math.floor((x0 + sidePx + BEND_PX) / CELL) + 2 - i0;
-    const rows = Math.floor((y0 + sidePx + BEND_PX) / CELL) + 2 - j0;
+    const [i0, j0] = [floor(x0 / CELL) - 1, floor(y0 / CELL) - 1];
+    const columns = floor((x0 + sidePx + BEND_PX) / CELL) + 2 - i0;
+    const rows = floor((y0 + sidePx + BEND_PX) / CELL) + 2 - j0;
     const cells: Cells = { i0, j0, columns, xs: new Float64Array(columns * rows), ys: new Float64Array(columns * rows), fatty: new Uint8Array(columns * rows) };
     for (let j = 0, k = 0; j < rows; j++) {
       for (let i = 0; i < columns; i++, k++) {
@@ -51,8 +53,8 @@ export class Fat {
 }
 
 function paintPixel(canvas: Canvas, k: number, { i0, j0, columns, xs, ys, fatty }: Cells, x: number, y: number): void {
-  const i = Math.floor(x / CELL) - i0;
-  const j = Math.floor(y / CELL) - j0;
+  const i = floor(x / CELL) - i0;
+  const j = floor(y / CELL) - j0;
   let nearest = Infinity;
   let second = Infinity;
   let isFat = 0;
@@ -70,6 +72,6 @@ function paintPixel(canvas: Canvas, k: number, { i0, j0, columns, xs, ys, fatty 
   }
   if (isFat === 0) return;
   // Worley's F2 - F1, halved: the distance to the wall, nearly.
-  const wall = 1 - smoothstep(um(0.7), um(1.9), (Math.sqrt(second) - Math.sqrt(nearest)) / 2);
+  const wall = 1 - smoothstep(um(0.7), um(1.9), (sqrt(second) - sqrt(nearest)) / 2);
   canvas.cover(k, 1, 0.06 * wall, 0.015 + 0.5 * wall);
 }

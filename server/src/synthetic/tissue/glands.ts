@@ -8,6 +8,8 @@ import { um } from './scale.js';
 import type { TissuePlan } from './tissue-plan.js';
 import { smoothstep } from './value-noise.js';
 
+const { floor, sqrt, min, max, hypot, atan2 } = Math;
+
 export interface Gland {
   readonly x: number;
   readonly y: number;
@@ -27,7 +29,7 @@ export interface Gland {
 }
 
 const SPACING = um(98);
-const JITTER = 0.17;
+const JITTER = 0.2;
 const MOST_RADIUS = um(50);
 /** The neighbourhood bends a gland's outline by at most this. */
 const BEND = um(13);
@@ -52,14 +54,14 @@ export class Glands {
     if (this.follicles.at(x, y).density > 0.15) return undefined;
     const radius = um(random.between(25, 38));
     const stretch = random.between(1, 1.42);
-    const wallPx = Math.min(um(random.between(16, 22)), radius * 0.74);
-    const [rx, ry] = [Math.min(radius * stretch, MOST_RADIUS), radius / Math.sqrt(stretch)];
+    const wallPx = min(um(random.between(16, 22)), radius * 0.74);
+    const [rx, ry] = [min(radius * stretch, MOST_RADIUS), radius / sqrt(stretch)];
     const cells = Math.round((Math.PI * (rx + ry)) / um(random.between(4.9, 6.2)));
     const mucinous = random.between(0.15, 0.62);
     const goblets = Uint8Array.from({ length: cells }, () => (random.next() < mucinous ? 1 : 0));
     const angle = random.between(0, Math.PI);
     const turned = { angle, cos: Math.cos(angle), sin: Math.sin(angle) };
-    return { x, y, rx, ry, ...turned, radiusPx: (rx + ry) / 2, wallPx, cells, goblets, seed: Math.floor(random.next() * 2 ** 31) };
+    return { x, y, rx, ry, ...turned, radiusPx: (rx + ry) / 2, wallPx, cells, goblets, seed: floor(random.next() * 2 ** 31) };
   }
 
   private *near(canvas: Canvas): Generator<Gland> {
@@ -80,7 +82,7 @@ export class Glands {
     const bendX = bend((x, y) => this.bendX(x, y));
     const bendY = bend((x, y) => this.bendY(x, y));
     for (const gland of this.near(canvas)) {
-      const box = canvas.clip(gland.x, gland.y, Math.max(gland.rx, gland.ry) + BEND + um(3));
+      const box = canvas.clip(gland.x, gland.y, max(gland.rx, gland.ry) + BEND + um(3));
       if (!box) continue;
       for (let y = box.fromY; y < box.toY; y++) {
         for (let x = box.fromX, k = canvas.index(x, y); x < box.toX; x++, k++) {
@@ -109,14 +111,14 @@ export class Glands {
       return;
     }
     const turn = turnAt(gland, bentX, bentY) * gland.cells;
-    const cell = Math.floor(turn);
+    const cell = floor(turn);
     const aside = Math.abs(turn - cell - 0.5) * 2;
     const grain = noise.at(x / 4.3, y / 4.3);
     const border = smoothstep(0.78, 1, aside);
     let nuclear = 0.25 - 0.09 * t + 0.1 * (grain - 0.5) + 0.04 * border;
     let ground = 0.36 + 0.2 * (grain - 0.5) + 0.14 * border + 0.16 * smoothstep(0.9, 0.99, t);
     if (isGoblet(gland, cell)) {
-      const drop = 1 - smoothstep(0.72, 1, Math.hypot((t - 0.66) / 0.34, aside / 1.02));
+      const drop = 1 - smoothstep(0.72, 1, hypot((t - 0.66) / 0.34, aside / 1.02));
       nuclear += (0.11 + 0.05 * grain - nuclear) * drop;
       ground += (0.04 + 0.05 * grain - ground) * drop;
     }
@@ -131,7 +133,7 @@ export class Glands {
       const shrink = 1 - below / gland.radiusPx;
       const [u, v] = [Math.cos(turn) * gland.rx * shrink, Math.sin(turn) * gland.ry * shrink];
       const [x, y] = [gland.x + u * gland.cos - v * gland.sin, gland.y + u * gland.sin + v * gland.cos];
-      const radial = Math.atan2(v / gland.ry, u / gland.rx) + gland.angle;
+      const radial = atan2(v / gland.ry, u / gland.rx) + gland.angle;
       const flat = isGoblet(gland, cell);
       const positive = this.plan.marks * (random.next() < 0.34 ? random.between(0.45, 1) : 0);
       paintNucleus(canvas, this.plan.noise, {
@@ -156,14 +158,14 @@ function insideAt(gland: Gland, bentX: number, bentY: number): number {
   const dy = bentY - gland.y;
   const u = (dx * gland.cos + dy * gland.sin) / gland.rx;
   const v = (dy * gland.cos - dx * gland.sin) / gland.ry;
-  return (1 - Math.sqrt(u * u + v * v)) * gland.radiusPx;
+  return (1 - sqrt(u * u + v * v)) * gland.radiusPx;
 }
 
 /** The angle about a gland's middle, as a share of a full turn. */
 function turnAt(gland: Gland, bentX: number, bentY: number): number {
   const dx = bentX - gland.x;
   const dy = bentY - gland.y;
-  return Math.atan2((dy * gland.cos - dx * gland.sin) / gland.ry, (dx * gland.cos + dy * gland.sin) / gland.rx) / (2 * Math.PI) + 0.5;
+  return atan2((dy * gland.cos - dx * gland.sin) / gland.ry, (dx * gland.cos + dy * gland.sin) / gland.rx) / (2 * Math.PI) + 0.5;
 }
 
 const isGoblet = (gland: Gland, cell: number): boolean => gland.goblets[cell] === 1;

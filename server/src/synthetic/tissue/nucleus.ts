@@ -1,6 +1,8 @@
 import type { Canvas } from './canvas.js';
 import { smoothstep, type ValueNoise } from './value-noise.js';
 
+const { sqrt, max } = Math;
+
 export interface Nucleus {
   readonly x: number;
   readonly y: number;
@@ -20,7 +22,7 @@ const INVISIBLE = 1.18;
 
 export function paintNucleus(canvas: Canvas, noise: ValueNoise, nucleus: Nucleus): void {
   const { x: cx, y: cy, rx, ry, angle, dark, vesicular, positive } = nucleus;
-  const box = canvas.clip(cx, cy, (Math.max(rx, ry) * INVISIBLE) / 0.88);
+  const box = canvas.clip(cx, cy, (max(rx, ry) * INVISIBLE) / 0.88);
   if (!box) return;
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
   // Nucleoli lie off the middle; where, follows from the place, so that it needs no further random number.
@@ -33,7 +35,7 @@ export function paintNucleus(canvas: Canvas, noise: ValueNoise, nucleus: Nucleus
       const u = (dx * cos + dy * sin) / rx;
       const v = (dy * cos - dx * sin) / ry;
       // Nuclei are no ellipses: a slow wobble of the outline.
-      const round = Math.sqrt(u * u + v * v);
+      const round = sqrt(u * u + v * v);
       if (round > INVISIBLE / 0.88) continue;
       const r = round * (0.88 + 0.24 * noise.at(x / 11 + cx, y / 11 + cy));
       if (r > INVISIBLE) continue;

@@ -1,8 +1,10 @@
+const { imul } = Math;
+
 /** A well-mixed 32-bit number for a cell of a grid: the same for the same seed, on any machine. */
 export function hashCell(seed: number, i: number, j: number): number {
-  let h = (seed ^ Math.imul(i, 0x27d4eb2d) ^ Math.imul(j, 0x165667b1)) | 0;
-  h = Math.imul(h ^ (h >>> 15), 0x2c1b3c6d);
-  h = Math.imul(h ^ (h >>> 12), 0x297a2d39);
+  let h = (seed ^ imul(i, 0x27d4eb2d) ^ imul(j, 0x165667b1)) | 0;
+  h = imul(h ^ (h >>> 15), 0x2c1b3c6d);
+  h = imul(h ^ (h >>> 12), 0x297a2d39);
   return (h ^ (h >>> 15)) >>> 0;
 }
 
@@ -16,8 +18,8 @@ export class Random {
 
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    let t = imul(this.state ^ (this.state >>> 15), 1 | this.state);
+    t = (t + imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   }
 

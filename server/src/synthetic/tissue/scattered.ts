@@ -1,5 +1,7 @@
 import { Random } from './random.js';
 
+const { floor } = Math;
+
 /** Things strewn over the slide, one at most in each cell of a grid, each always in the same place. */
 export class Scattered<Thing> {
   private readonly known = new Map<number, Thing | undefined>();
@@ -16,7 +18,7 @@ export class Scattered<Thing> {
 
   /** All things of the cells within `reachPx` of a box, from the top left. */
   *near(x0: number, y0: number, x1: number, y1: number, reachPx: number): Generator<Thing> {
-    const cell = (at: number): number => Math.floor(at / this.spacingPx);
+    const cell = (at: number): number => floor(at / this.spacingPx);
     for (let j = cell(y0 - reachPx); j <= cell(y1 + reachPx); j++) {
       for (let i = cell(x0 - reachPx) - (this.isBrick ? 1 : 0); i <= cell(x1 + reachPx); i++) {
         const thing = this.ofCell(i, j);

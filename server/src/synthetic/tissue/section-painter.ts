@@ -10,6 +10,8 @@ import { TissuePlan } from './tissue-plan.js';
 import { smoothstep, ValueNoise } from './value-noise.js';
 import { Vessels } from './vessels.js';
 
+const { min } = Math;
+
 const EDGE_STEP_PX = 8;
 /** The outline may come this much nearer between two points that are looked at. */
 const BLANK_MARGIN_PX = 60;
@@ -29,7 +31,7 @@ export class SectionPainter {
     this.stroma = new Stroma(this.plan);
     const follicles = new Follicles(this.plan);
     this.glands = new Glands(this.plan, follicles);
-    this.vessels = new Vessels(this.plan, this.glands);
+    this.vessels = new Vessels(this.plan, this.glands, follicles);
     this.cells = new StromalCells(this.plan, this.glands, this.vessels, follicles);
     this.table = new StainTable(stain);
     this.grain = new ValueNoise(hashCell(seed, 5, 5));
@@ -62,7 +64,7 @@ export class SectionPainter {
     const rgb = new Uint8Array(sidePx * sidePx * 3);
     for (let y = y0, k = 0; y < y0 + sidePx; y++) {
       for (let x = x0; x < x0 + sidePx; x++, k++) {
-        const inside = Math.min(depth.at(x, y), tear.at(x, y)) + (this.grain.at(x / 6, y / 6) - 0.5) * 14;
+        const inside = min(depth.at(x, y), tear.at(x, y)) + (this.grain.at(x / 6, y / 6) - 0.5) * 14;
         const cover = smoothstep(-2, 4, inside);
         if (cover === 0) {
           rgb[k * 3] = GLASS[0];

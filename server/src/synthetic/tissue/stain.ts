@@ -5,7 +5,7 @@ export const GLASS = [244, 243, 246] as const;
 
 /** Optical density (natural logarithm) in red, green and blue of one unit of dye, taken from scanned sections. */
 const HAEMATOXYLIN = [1.2, 1.62, 0.74] as const;
-const EOSIN = [0.11, 0.86, 0.42] as const;
+const EOSIN = [0.1, 0.82, 0.4] as const;
 /** The counterstain of an IHC section is lighter and bluer. */
 const COUNTERSTAIN = [0.95, 0.66, 0.31] as const;
 const DAB = [0.62, 1.12, 1.5] as const;

@@ -32,8 +32,9 @@ export class Stroma {
         const strand = fibres.at(u / um(13) + 37, v / um(1.7) + 11);
         const fine = fibres.at(x / 3.3, y / 3.3 + 91);
         const density = 0.62 * bundle + 0.38 * strand;
-        const cleft = smoothstep(0.2, 0.36, density + 0.16 * (0.62 - loose.at(x, y)));
-        canvas.ground[k] = cleft * (0.2 + 0.52 * density + 0.1 * (fine - 0.5)) + 0.015;
+        const slack = loose.at(x, y);
+        const cleft = smoothstep(0.2, 0.36, density + 0.2 * (0.6 - slack));
+        canvas.ground[k] = cleft * (0.3 + 0.52 * density - 0.24 * slack + 0.12 * (fine - 0.5)) + 0.015;
         canvas.nuclear[k] = cleft * (0.035 + 0.05 * (1 - density) + 0.03 * fine);
       }
     }

@@ -9,6 +9,8 @@ import type { TissuePlan } from './tissue-plan.js';
 import { smoothstep } from './value-noise.js';
 import type { Vessels } from './vessels.js';
 
+const { max } = Math;
+
 const SPACING = um(8.4);
 const MOST_NUCLEUS = um(9);
 
@@ -35,7 +37,7 @@ export class StromalCells {
     const { plan } = this;
     const lymphoid = this.follicles.at(x, y);
     const crowd = smoothstep(0.5, 0.78, plan.noise.at(x / um(130) + 71, y / um(130) + 17));
-    const density = Math.max(lymphoid.density, 0.1 + plan.glandular(x, y) * (0.16 + 0.42 * crowd) + 0.1 * crowd);
+    const density = max(lymphoid.density, 0.1 + plan.glandular(x, y) * (0.16 + 0.42 * crowd) + 0.1 * crowd);
     if (random.next() > density || plan.fatty(x, y) > -0.05 || plan.depth(x, y) < um(5)) return undefined;
     if (this.glands.covers(x, y, um(3)) || this.vessels.covers(x, y)) return undefined;
     const positive = plan.marks * (random.next() < 0.06 ? random.between(0.4, 0.9) : 0);
@@ -43,7 +45,7 @@ export class StromalCells {
       const r = um(random.between(3, 4.6));
       return { x, y, rx: r, ry: r * random.between(0.75, 1), angle: random.between(0, 3), dark: random.between(0.5, 0.75), vesicular: random.between(0.4, 1), positive: plan.marks * (random.next() < 0.7 ? random.between(0.5, 1) : 0) };
     }
-    if (random.next() < Math.max(lymphoid.density, Math.max(crowd * 0.75, 0.34 * plan.glandular(x, y)))) {
+    if (random.next() < max(lymphoid.density, max(crowd * 0.75, 0.34 * plan.glandular(x, y)))) {
       const r = um(random.between(2.5, 3.2));
       return { x, y, rx: r, ry: r * random.between(0.85, 1), angle: random.between(0, 3), dark: random.between(0.95, 1.2), vesicular: 0, positive };
     }

@@ -2,6 +2,12 @@ import { hashCell, Random } from './random.js';
 import { um } from './scale.js';
 import { smoothstep, ValueNoise } from './value-noise.js';
 
+const { floor, min, max, hypot, atan2 } = Math;
+
+/** The ruler reaches 330 px in, and the outline wanders by a hundred; a small slide has no room for that. */
+const MARGIN_PX = 460;
+const MOST_MARGIN_SHARE = 0.12;
+
 interface Lobe {
   readonly x: number;
   readonly y: number;
@@ -26,7 +32,7 @@ export class TissuePlan {
   ) {
     this.noise = new ValueNoise(hashCell(seed, 1, 1));
     const random = Random.ofCell(seed, 2, 2);
-    this.shortPx = Math.min(widthPx, heightPx);
+    this.shortPx = min(widthPx, heightPx);
     const at = (share: number, spread: number): number => share + random.between(-spread, spread);
     // One body and two shoulders: a piece of tissue, not an ellipse.
     this.lobes = [
@@ -43,10 +49,12 @@ export class TissuePlan {
     const { noise, shortPx } = this;
     let inside = -Infinity;
     for (const { x: cx, y: cy, rx, ry } of this.lobes) {
-      inside = Math.max(inside, (1 - Math.hypot((x - cx) / rx, (y - cy) / ry)) * Math.min(rx, ry));
+      inside = max(inside, (1 - hypot((x - cx) / rx, (y - cy) / ry)) * min(rx, ry));
     }
     const broad = shortPx / 5;
-    const outline = inside + noise.fractal(x / broad, y / broad) * shortPx * 0.16;
+    const free = inside + noise.fractal(x / broad, y / broad) * shortPx * 0.16;
+    // Glass stays clear along the slide's edges, where the ruler lies.
+    const outline = min(free, min(x, y, this.widthPx - x, this.heightPx - y) - min(MARGIN_PX, shortPx * MOST_MARGIN_SHARE));
     return outline + noise.fractal(x / um(90) + 50, y / um(90)) * um(34) + (noise.at(x / um(9), y / um(9) + 70) - 0.5) * um(9);
   }
 
@@ -55,7 +63,7 @@ export class TissuePlan {
     const spacing = um(800);
     const open = smoothstep(0.6, 0.85, this.noise.at(x / um(620) + 11, y / um(620) + 60));
     const along = this.across(x, y) / spacing;
-    const off = Math.abs(along - Math.floor(along) - 0.5) * spacing;
+    const off = Math.abs(along - floor(along) - 0.5) * spacing;
     return off + um(30) * (1 - open) - um(11) * open;
   }
 
@@ -66,7 +74,7 @@ export class TissuePlan {
 
   /** Above 0 in fat, which lies in lobules away from glands. */
   fatty(x: number, y: number): number {
-    return this.noise.at(x / um(800) + 77, y / um(800) + 13) - 0.66 - 0.5 * this.glandular(x, y);
+    return this.noise.at(x / um(800) + 77, y / um(800) + 13) - 0.7 - 0.5 * this.glandular(x, y);
   }
 
   /** How the tissue is drawn out: coordinates in which fibres run along the first axis. */
@@ -84,6 +92,6 @@ export class TissuePlan {
     const step = um(4);
     const dx = this.across(x + step, y) - this.across(x - step, y);
     const dy = this.across(x, y + step) - this.across(x, y - step);
-    return Math.atan2(-dx, dy);
+    return atan2(-dx, dy);
   }
 }

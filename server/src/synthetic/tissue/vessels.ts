@@ -1,4 +1,5 @@
 import type { Canvas } from './canvas.js';
+import type { Follicles } from './follicles.js';
 import type { Glands } from './glands.js';
 import { paintNucleus } from './nucleus.js';
 import { Random } from './random.js';
@@ -6,6 +7,8 @@ import { Scattered } from './scattered.js';
 import { um } from './scale.js';
 import type { TissuePlan } from './tissue-plan.js';
 import { smoothstep } from './value-noise.js';
+
+const { floor, sqrt, max, hypot, atan2 } = Math;
 
 export interface Vessel {
   readonly x: number;
@@ -31,16 +34,17 @@ export class Vessels {
   constructor(
     private readonly plan: TissuePlan,
     glands: Glands,
+    follicles: Follicles,
   ) {
     this.all = new Scattered(plan.seed + 211, SPACING, (random, x, y) => {
       const artery = random.next() < 0.4;
       const radius = um(artery ? random.between(7, 20) : random.between(4, 26));
       const wallPx = artery ? um(random.between(9, 18)) : um(random.between(3, 6));
       const free = random.next() < 0.8 && plan.depth(x, y) > um(70) && plan.tear(x, y) > um(60) && plan.fatty(x, y) < -0.03;
-      if (!free || glands.covers(x, y, radius * 1.3 + wallPx)) return undefined;
+      if (!free || follicles.at(x, y).density > 0.3 || glands.covers(x, y, radius * 1.3 + wallPx)) return undefined;
       const stretch = artery ? random.between(1, 1.25) : random.between(1.1, 1.9);
-      const seed = Math.floor(random.next() * 2 ** 31);
-      return { x, y, rx: radius * Math.sqrt(stretch), ry: radius / Math.sqrt(stretch), angle: plan.grain(x, y), wallPx, blood: random.between(0.2, 1), seed };
+      const seed = floor(random.next() * 2 ** 31);
+      return { x, y, rx: radius * sqrt(stretch), ry: radius / sqrt(stretch), angle: plan.grain(x, y), wallPx, blood: random.between(0.2, 1), seed };
     }, 0.4);
   }
 
@@ -62,7 +66,7 @@ export class Vessels {
 
   private paintVessel(canvas: Canvas, vessel: Vessel): void {
     const { noise } = this.plan;
-    const box = canvas.clip(vessel.x, vessel.y, Math.max(vessel.rx, vessel.ry) + vessel.wallPx * 1.4);
+    const box = canvas.clip(vessel.x, vessel.y, max(vessel.rx, vessel.ry) + vessel.wallPx * 1.4);
     if (!box) return;
     for (let y = box.fromY; y < box.toY; y++) {
       for (let x = box.fromX, k = canvas.index(x, y); x < box.toX; x++, k++) {
@@ -81,11 +85,11 @@ export class Vessels {
   private paintLumen(canvas: Canvas, vessel: Vessel, x: number, y: number, k: number, out: number): void {
     canvas.cover(k, 1, 0.01, 0.03);
     if (out > -um(1.2)) return;
-    const [i, j] = [Math.floor(x / RED_CELL), Math.floor(y / RED_CELL)];
+    const [i, j] = [floor(x / RED_CELL), floor(y / RED_CELL)];
     const random = Random.ofCell(vessel.seed, i, j);
     if (random.next() > vessel.blood) return;
     const [cx, cy] = [(i + random.between(0.42, 0.58)) * RED_CELL, (j + random.between(0.42, 0.58)) * RED_CELL];
-    const r = Math.hypot(x - cx, y - cy) / (RED_CELL * random.between(0.46, 0.54));
+    const r = hypot(x - cx, y - cy) / (RED_CELL * random.between(0.46, 0.54));
     canvas.cover(k, 1 - smoothstep(0.86, 1, r), 0.03, 0.92 + 0.24 * r * r);
   }
 
@@ -94,7 +98,7 @@ export class Vessels {
     const rings = [{ at: um(0.6), gap: um(19), flat: 0.34 }];
     for (let at = um(4); at < vessel.wallPx - um(2); at += um(5)) rings.push({ at, gap: um(24), flat: 0.3 });
     rings.forEach(({ at, gap, flat }, ring) => {
-      const count = Math.max(3, Math.floor(around / gap));
+      const count = max(3, floor(around / gap));
       for (let n = 0; n < count; n++) {
         const random = Random.ofCell(vessel.seed, n, ring);
         const turn = ((n + random.between(-0.35, 0.35)) / count) * 2 * Math.PI;
@@ -103,7 +107,7 @@ export class Vessels {
         const rx = um(random.between(3.6, 5.6));
         paintNucleus(canvas, this.plan.noise, {
           x: vessel.x + u * cos - v * sin, y: vessel.y + u * sin + v * cos, rx, ry: rx * flat,
-          angle: Math.atan2(Math.cos(turn) * vessel.ry, -Math.sin(turn) * vessel.rx) + vessel.angle, dark: random.between(0.7, 1), vesicular: 0, positive: 0,
+          angle: atan2(Math.cos(turn) * vessel.ry, -Math.sin(turn) * vessel.rx) + vessel.angle, dark: random.between(0.7, 1), vesicular: 0, positive: 0,
         });
       }
     });
@@ -114,6 +118,6 @@ export class Vessels {
 function outside(vessel: Vessel, x: number, y: number): number {
   const [dx, dy] = [x - vessel.x, y - vessel.y];
   const [cos, sin] = [Math.cos(vessel.angle), Math.sin(vessel.angle)];
-  const r = Math.hypot((dx * cos + dy * sin) / vessel.rx, (dy * cos - dx * sin) / vessel.ry);
+  const r = hypot((dx * cos + dy * sin) / vessel.rx, (dy * cos - dx * sin) / vessel.ry);
   return (r - 1) * ((vessel.rx + vessel.ry) / 2);
 }

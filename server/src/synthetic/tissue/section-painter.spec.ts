@@ -1,0 +1,52 @@
+import { SectionPainter } from './section-painter.js';
+import { GLASS } from './stain.js';
+
+const SIDE = 1280;
+const paintAll = (painter: SectionPainter): (Uint8Array | undefined)[] => {
+  const squares: (Uint8Array | undefined)[] = [];
+  for (let y = 0; y < SIDE; y += 256) for (let x = 0; x < SIDE; x += 256) squares.push(painter.paint(x, y, 256));
+  return squares;
+};
+
+describe('SectionPainter', () => {
+  it('paints the same square alike, whatever came before', () => {
+    const first = new SectionPainter(7, SIDE, SIDE, 'HE');
+    paintAll(first);
+    expect(first.paint(512, 512, 256)).toEqual(new SectionPainter(7, SIDE, SIDE, 'HE').paint(512, 512, 256));
+  });
+
+  it('joins squares without a seam', () => {
+    const painter = new SectionPainter(3, SIDE, SIDE, 'HE');
+    const whole = painter.paint(512, 512, 512)!;
+    const part = painter.paint(768, 768, 256)!;
+    let different = 0;
+    for (let y = 0; y < 256; y++) {
+      for (let x = 0; x < 256 * 3; x++) if (whole[(y + 256) * 512 * 3 + 256 * 3 + x] !== part[y * 256 * 3 + x]) different++;
+    }
+    expect(different).toBe(0);
+  });
+
+  it('leaves glass around the tissue, and draws another slide for another seed', () => {
+    const one = paintAll(new SectionPainter(1, SIDE, SIDE, 'HE'));
+    expect(one[0]).toBeUndefined();
+    expect(one.filter((square) => square).length).toBeGreaterThan(8);
+    expect(new SectionPainter(2, SIDE, SIDE, 'HE').paint(512, 512, 256)).not.toEqual(one[2 * 5 + 2]);
+  });
+
+  it('has nuclei, stroma and glass in H&E, and brown in IHC alone', () => {
+    const painted = { HE: paintAll(new SectionPainter(1, SIDE, SIDE, 'HE')), IHC: paintAll(new SectionPainter(1, SIDE, SIDE, 'IHC')) };
+    const share = (stain: 'HE' | 'IHC', is: (r: number, g: number, b: number) => boolean): number => {
+      let [hits, pixels] = [0, 0];
+      for (const rgb of painted[stain]) {
+        for (let k = 0; rgb && k < rgb.length; k += 3, pixels++) if (is(rgb[k]!, rgb[k + 1]!, rgb[k + 2]!)) hits++;
+      }
+      return hits / pixels;
+    };
+    expect(share('HE', (r, g, b) => r < 140 && b > g + 20)).toBeGreaterThan(0.04);
+    expect(share('HE', (r, g) => r > 190 && g < 200 && g > 80)).toBeGreaterThan(0.25);
+    expect(share('HE', (r, g, b) => r === GLASS[0] && g === GLASS[1] && b === GLASS[2])).toBeGreaterThan(0.02);
+    const isBrown = (r: number, g: number, b: number): boolean => r < 150 && r > b + 20;
+    expect(share('IHC', isBrown)).toBeGreaterThan(0.005);
+    expect(share('HE', isBrown)).toBe(0);
+  });
+});
