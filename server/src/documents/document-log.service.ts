@@ -62,3 +62,6 @@ export class DocumentLog {
     });
   }
 }
+
+/** What may be logged of a database's error: the rest of it holds the statement's values, and so what people wrote. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { ErrorCode } from '@parfocal/shared/protocol';
 import { codeOf } from '../wire/index.js';
-import { DocumentLog } from './document-log.service.js';
+import { DocumentLog, reasonOf } from './document-log.service.js';
 import { LiveDocument } from './live-document.js';
 
 /** How long what comes in is gathered before it is vetted, stored and sent on, all of it at once. */
@@ -92,7 +92,7 @@ export class DocumentTick {
     if (isTaken(error)) return this.abandon(document, error);
     if (document.collect() === undefined) return document.publish();
     const code: ErrorCode = codeOf(error) === 'storage.full' ? 'storage.full' : 'document.not-saving';
-    this.logger.error({ document: document.key, code, retryInMs: this.retryMs, err: error });
+    this.logger.error({ document: document.key, code, retryInMs: this.retryMs, reason: reasonOf(error) });
     document.trouble(code);
     this.held.add(document);
     this.retryTimer ??= setTimeout(() => this.retry(), this.retryMs).unref();
@@ -107,7 +107,7 @@ export class DocumentTick {
   }
 
   private abandon(document: LiveDocument, error: unknown): void {
-    this.logger.error({ document: document.key, err: error }, 'the log grew behind our back');
+    this.logger.error({ document: document.key, event: 'the log grew behind our back', reason: reasonOf(error) });
     document.abandon();
   }
 
@@ -115,7 +115,7 @@ export class DocumentTick {
   async compact(document: LiveDocument): Promise<void> {
     const { seq, bytes } = document.snapshot();
     document.compacted(seq);
-    await this.log.compact(document.key, seq, bytes).catch((error: unknown) => this.logger.warn({ document: document.key, err: error }));
+    await this.log.compact(document.key, seq, bytes).catch((error: unknown) => this.logger.warn({ document: document.key, event: 'no snapshot', reason: reasonOf(error) }));
   }
 }
 

@@ -3,7 +3,7 @@ import { type Annotation, listAnnotations } from '@parfocal/shared/annotation';
 import { documentPath, type DocumentName } from '@parfocal/shared/protocol';
 import { Slides } from '../slides/index.js';
 import { codeOf, DomainError } from '../wire/index.js';
-import { DocumentLog } from './document-log.service.js';
+import { DocumentLog, reasonOf } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { LiveDocument } from './live-document.js';
 import { AnnotationRules, drawableBox } from './vetting/annotation-rules.js';
@@ -64,7 +64,7 @@ export class Documents {
       const rules = new AnnotationRules(drawableBox(slide.image));
       return new LiveDocument(key, await this.log.load(key), rules, () => this.live.delete(key));
     } catch (error) {
-      this.logger.error({ document: key, err: error });
+      this.logger.error({ document: key, event: 'not loaded', reason: reasonOf(error) });
       const code = codeOf(error);
       throw code === 'internal' ? new DomainError('document.unreadable', 'its log cannot be read') : new DomainError(code, 'not loaded');
     }
