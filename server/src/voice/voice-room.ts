@@ -4,8 +4,12 @@ import { Loudest } from './loudest.js';
 import type { Line } from './line.js';
 import type { Media } from './media.js';
 import { LINGER_MS, Speaking } from './speaking.js';
+import { Turnstile } from './turnstile.js';
 import { VoicePeer } from './voice-peer.js';
 import type { Volume } from './volume.js';
+
+/** A consumer costs the event loop about half a millisecond, and sixty people who begin together need thousands. */
+const CONSUMERS_AT_ONCE = 8;
 
 /** What the whole session is told of its voice room. */
 export interface RoomNews {
@@ -18,6 +22,7 @@ export class VoiceRoom {
   private readonly peers = new Map<string, VoicePeer>();
   private readonly loudest = new Loudest();
   private readonly speakers = new Speaking();
+  private readonly turnstile = new Turnstile(CONSUMERS_AT_ONCE);
   private settling: NodeJS.Timeout | undefined;
 
   constructor(
@@ -105,7 +110,7 @@ export class VoiceRoom {
   /** Lets a listener have a speaker's microphone, if there is one. */
   private async introduce(speaker: VoicePeer, listener: VoicePeer): Promise<void> {
     const { microphone } = speaker;
-    if (microphone && speaker !== listener) await listener.ears.open(speaker.peerId, microphone);
+    if (microphone && speaker !== listener) await this.turnstile.pass(() => listener.ears.open(speaker.peerId, microphone));
   }
 
   private watch(levels: types.AudioLevelObserver): void {
