@@ -12,7 +12,7 @@ describe('the documents lane', () => {
   let server: TestServer;
   let [ana, ben, olga, eve]: TestPerson[] = [];
   let name: DocumentName;
-  let clients: CollabClient[] = [];
+  const clients: CollabClient[] = [];
 
   beforeAll(async () => {
     server = await startTestServer();
