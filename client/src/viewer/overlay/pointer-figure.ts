@@ -34,6 +34,7 @@ export class PointerFigure {
       border: '1px solid #fff', boxShadow: '0 1px 3px rgb(0 0 0 / 0.5)',
     });
     Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', willChange: 'transform', transition: 'opacity 200ms' });
+    this.element.dataset.pointer = '';
     this.element.append(svg, this.name);
   }
 

@@ -1,0 +1,29 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { REAL_SLIDES, ROOT } from './server';
+
+/** Level-0 side of the synthetic slide of the tests. */
+export const SYNTHETIC_PX = 3000;
+
+export const CMU = join(REAL_SLIDES, 'CMU-1-Small-Region.svs');
+
+export type SlideKind = 'synthetic' | 'CMU-1-Small-Region';
+
+/** Every trip runs on both; the real one is left out, and says so, where the folder of real slides is missing. */
+export const SLIDE_KINDS: readonly SlideKind[] = ['synthetic', 'CMU-1-Small-Region'];
+
+export const isMissing = (kind: SlideKind): boolean => kind !== 'synthetic' && !existsSync(CMU);
+
+/** The file of a slide; the synthetic one is made once a run, in `folder`. */
+export function slideFile(kind: SlideKind, folder: string): string {
+  if (kind !== 'synthetic') return CMU;
+  const path = join(folder, 'synthetic.tif');
+  if (!existsSync(path)) {
+    execFileSync(process.execPath, ['server/dist/commands/slide.js', 'synthesize', path, '--width', String(SYNTHETIC_PX), '--height', String(SYNTHETIC_PX), '--seed', '7'], {
+      cwd: ROOT,
+      env: { ...process.env, DATA_DIR: join(folder, 'unused') },
+    });
+  }
+  return path;
+}

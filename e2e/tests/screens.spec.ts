@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures';
+import { Seat } from '../support/seat';
+import { ROOT } from '../support/server';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+interface Finding {
+  id: string;
+  nodes: { target: string[]; failureSummary: string }[];
+}
+
+/** What axe-core finds wrong with the page as it is now; empty is the only good answer. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate(
+    async () => (await (window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } }).axe.run({ resultTypes: ['violations'] })).violations,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
+}
+
+/** `SCREENSHOTS=1` keeps them for the README. */
+async function picture(page: Page, name: string): Promise<void> {
+  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(ROOT, 'docs/screenshots', `${name}.png`) });
+}
+
+const WINDOW = { width: 1440, height: 820 };
+
+for (const locale of ['en', 'zh-CN']) {
+  test.describe(`screens in ${locale}`, () => {
+    test('sign-in, worklist and session have no axe finding, and no word is missing', async ({ house, browser }) => {
+      const missing: string[] = [];
+      const stranger = await browser.newContext({ baseURL: house.server.url, locale, viewport: WINDOW });
+      const door = await stranger.newPage();
+      await door.goto('/login');
+      await expect(door.getByRole('button').first()).toBeVisible();
+      expect(await findings(door)).toEqual([]);
+      await picture(door, `login.${locale}`);
+      await stranger.close();
+
+      const a = await Seat.take(browser, house, house.referrer, { locale, viewport: WINDOW });
+      const b = await Seat.take(browser, house, house.expert, { locale, viewport: WINDOW });
+      for (const { page } of [a, b]) page.on('console', (message) => /intlify|i18n/i.test(message.text()) && missing.push(message.text()));
+      const [record] = (await (await house.referrer.api.get('/api/cases')).json()).filter((one: { accession: string }) => one.accession === 'C-2026-0417');
+      await a.page.goto(`/cases/${record.id}`);
+      await expect(a.page.getByRole('heading', { name: record.accession })).toBeVisible();
+      expect(await findings(a.page)).toEqual([]);
+      await picture(a.page, `worklist.${locale}`);
+
+      const session = await (await house.referrer.api.post(`/api/cases/${record.id}/session`, { data: { slideId: record.slides[0].id } })).json();
+      const room = { caseId: record.id, slide: record.slides[0], sessionId: session.id };
+      await a.enter(room);
+      await b.enter(room);
+      const middle = await a.at(0.5, 0.45);
+      await a.page.mouse.move(middle.x, middle.y);
+      await a.page.mouse.wheel(0, -500);
+      if (locale === 'en') {
+        await a.draw('e', [0.42, 0.3], [0.56, 0.5]);
+        await a.page.getByLabel('Label', { exact: true }).fill('Infiltrate');
+        await a.page.getByLabel('Label', { exact: true }).press('Enter');
+        await b.draw('l', [0.6, 0.3], [0.7, 0.45]);
+      }
+      const at = await a.at(0.62, 0.62);
+      await a.page.mouse.move(at.x, at.y, { steps: 5 });
+      await expect(b.page.locator('[data-pointer]')).toHaveCount(1);
+      await b.isSharp();
+      for (const { page } of [a, b]) expect(await findings(page)).toEqual([]);
+      await picture(b.page, `session.${locale}`);
+      await house.referrer.api.delete(`/api/sessions/${session.id}`);
+      expect(missing).toEqual([]);
+      expect([...a.complaints, ...b.complaints]).toEqual([]);
+      await a.close();
+      await b.close();
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/fixtures';
+
+/** Watches every peer connection of a page, so that what arrives can be measured. */
+const WATCH_CONNECTIONS = (): void => {
+  const connections: RTCPeerConnection[] = [];
+  (window as unknown as { connections: RTCPeerConnection[] }).connections = connections;
+  const Original = window.RTCPeerConnection;
+  window.RTCPeerConnection = class extends Original {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      connections.push(this);
+    }
+  };
+};
+
+/** Energy of all audio that this page received and played so far. */
+const heardEnergy = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let energy = 0;
+    for (const connection of (window as unknown as { connections: RTCPeerConnection[] }).connections) {
+      for (const report of (await connection.getStats()).values()) {
+        if (report.type === 'inbound-rtp' && report.kind === 'audio') energy += Number(report.totalAudioEnergy ?? 0);
+      }
+    }
+    return energy;
+  });
+
+test.describe('voice', () => {
+  test('B hears A, mute silences, leaving leaves, and the rest goes on', async ({ house, seat }) => {
+    const room = await house.room('synthetic');
+    const [a, b] = [await seat('referrer'), await seat('expert')];
+    for (const one of [a, b]) {
+      await one.page.addInitScript(WATCH_CONNECTIONS);
+      await one.enter(room);
+      await one.page.getByRole('button', { name: 'Join voice', exact: true }).click();
+      await expect(one.page.getByRole('button', { name: 'Leave voice' })).toBeVisible({ timeout: 20_000 });
+    }
+    await expect.poll(() => heardEnergy(b.page), { timeout: 20_000 }).toBeGreaterThan(0.0001);
+    await expect(b.page.getByRole('img', { name: new RegExp(`${house.referrer.me.displayName}.*speaking`) }).first()).toBeAttached({ timeout: 15_000 });
+
+    await a.page.getByRole('button', { name: 'Mute', exact: true }).click();
+    await expect(a.page.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+    await a.page.getByRole('button', { name: 'Leave voice' }).click();
+    await expect(a.page.getByRole('button', { name: 'Join voice', exact: true })).toBeVisible();
+
+    await a.draw('r', [0.3, 0.3], [0.4, 0.4]);
+    await expect(b.rows).toHaveCount(1);
+    expect([...a.complaints, ...b.complaints]).toEqual([]);
+  });
+});
