@@ -14,22 +14,18 @@ describe('messages', () => {
     expect(Object.keys(chinese).sort()).toEqual(Object.keys(english).sort());
   });
 
-  it.each(pairs)('%s says something, with the same places to fill', (_key, inEnglish, inChinese) => {
-    expect(inEnglish.trim()).not.toBe('');
-    expect(inChinese.trim()).not.toBe('');
-    expect(places(inChinese)).toEqual(places(inEnglish));
+  it('says something in each, with the same places to fill', () => {
+    const wrong = pairs.filter(([, inEnglish, inChinese]) => !inEnglish.trim() || !inChinese.trim() || places(inChinese).join() !== places(inEnglish).join());
+    expect(wrong).toEqual([]);
   });
 
-  it.each(pairs)('%s compiles, in both languages and both numbers', (key, inEnglish) => {
-    const words = Object.fromEntries(places(inEnglish).map((place) => [place.slice(1, -1), '7']));
-    for (const language of ['en', 'zh-CN']) {
-      i18n.global.locale.value = language;
-      for (const n of [1, 2]) {
-        const said = i18n.global.t(key, words, n);
-        expect(said).not.toBe(key);
-        expect(said).not.toMatch(/[{}|]/);
-      }
-    }
+  it.each(['en', 'zh-CN'])('compiles in %s, for one and for several', (language) => {
+    i18n.global.locale.value = language;
+    const broken = pairs.filter(([key, inEnglish]) => {
+      const words = Object.fromEntries(places(inEnglish).map((place) => [place.slice(1, -1), '7']));
+      return [1, 2].map((n) => i18n.global.t(key, words, n)).some((said) => said === key || /[{}|]/.test(said));
+    });
+    expect(broken).toEqual([]);
   });
 
   it('has one form in Chinese, which knows no plural', () => {

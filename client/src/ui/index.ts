@@ -27,6 +27,7 @@ export { default as PTabs } from './PTabs.vue';
 export { default as PTextArea } from './PTextArea.vue';
 export { default as PToasts } from './PToasts.vue';
 export { default as PTooltip } from './PTooltip.vue';
+export { default as PTooltipScope } from './PTooltipScope.vue';
 export { colourIndexOf, PEOPLE_COLOURS, personColour } from './people-colours';
 export { type MenuItem } from './menu-item';
 export { type Toast, TOAST_MS, useToasts } from './toasts';
