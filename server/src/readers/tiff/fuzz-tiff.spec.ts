@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { memoryFile } from '../../testing/memory-file.js';
 import { TiffFactory } from '../../testing/tiff-factory.js';
 import { bytes, long, rational, short, TIFF_VARIANTS, tiledDirectory } from '../../testing/tiled-directory.js';
@@ -43,24 +42,40 @@ function onlySlideFileError(error: unknown): void {
   if (!(error instanceof SlideFileError) || error.cause !== undefined) throw error;
 }
 
+/** A stream of integers that is the same on every machine (Numerical Recipes' LCG, high bits). */
+function integers(seed: number): (below: number) => number {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** One to four short runs of bytes changed among the directories, which lie at the end; one file in ten is cut as well. */
+function mutated(next: (below: number) => number): Buffer {
+  const file = Buffer.from(seeds[next(seeds.length)]!);
+  const from = Math.max(4, file.length - 900);
+  for (let changes = 1 + next(4); changes > 0; changes--) {
+    const start = from + next(file.length - from);
+    const value = next(2) === 0 ? INTERESTING[next(INTERESTING.length)]! : next(256);
+    file.fill(value, start, Math.min(start + [1, 1, 1, 2, 4][next(5)]!, file.length));
+  }
+  return next(10) === 0 ? file.subarray(0, next(file.length)) : file;
+}
+
 describe('mutated TIFF', () => {
   it('opens or is refused, and never fails otherwise', async () => {
     const outcomes = new Map<string, number>();
-    const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-    const change = fc.record({ place, value: fc.oneof(fc.constantFrom(...INTERESTING), fc.nat(255)), run: fc.constantFrom(1, 1, 1, 2, 4, 8) });
-    const mutation = fc.record({ seed: fc.constantFrom(...seeds), changes: fc.array(change, { minLength: 1, maxLength: 6 }), cut: fc.option(place, { freq: 8 }) });
-    const property = fc.asyncProperty(mutation, async ({ seed, changes, cut }) => {
-      const file = Buffer.from(seed);
-      // The directories lie at the end, and most of the rest is pixels.
-      const from = file.length - Math.min(file.length, 700);
-      for (const { place: at, value, run } of changes) {
-        const start = from + Math.floor(at * (file.length - from));
-        file.fill(value, start, Math.min(start + run, file.length));
+    for (let run = 0; run < 4000; run++) {
+      try {
+        await survive(mutated(integers(run)), outcomes);
+      } catch (error) {
+        throw new Error(`mutation ${run} is neither opened nor refused`, { cause: error });
       }
-      await survive(cut === null ? file : file.subarray(0, Math.floor(cut * file.length)), outcomes);
-    });
-    await fc.assert(property, { seed: 20250101, numRuns: 6000, interruptAfterTimeLimit: 4000, markInterruptAsFailure: false });
+    }
     // Else the mutations would be too wild, or too tame, to try anything.
-    for (const outcome of ['opened', 'slide.damaged', 'slide.truncated', 'slide.compression-unsupported']) expect(outcomes.get(outcome) ?? 0).toBeGreaterThan(20);
-  }, 20_000);
+    for (const outcome of ['opened', 'slide.damaged', 'slide.truncated', 'slide.pixels-unsupported', 'slide.compression-unsupported']) {
+      expect(outcomes.get(outcome) ?? 0).toBeGreaterThan(20);
+    }
+  }, 60_000);
 });
