@@ -1,5 +1,9 @@
-import { createWorker, type types } from 'mediasoup';
+import { Logger } from '@nestjs/common';
+import { createWorker, setLogEventListeners, type types } from 'mediasoup';
 import { freePort, type ListenAddress, listenInfos } from './listen-address.js';
+
+const logger = new Logger('mediasoup');
+setLogEventListeners({ onerror: (namespace, log, error) => logger.warn({ msg: log, namespace, reason: error?.message }) });
 
 /** A running worker process and the one port all its transports share. */
 export interface Engine {

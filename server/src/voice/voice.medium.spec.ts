@@ -100,6 +100,15 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await expect(voice.restartIce(ana, anaLine, first.id)).rejects.toMatchObject({ code: 'voice.refused' });
   });
 
+  it('V4: an ICE restart gives a path new credentials, and keeps it', async () => {
+    await voice.join(ana, anaLine);
+    const { id, iceParameters } = await voice.openTransport(ana, anaLine, { direction: 'receive' });
+    const restarted = await voice.restartIce(ana, anaLine, id);
+    expect(restarted).toEqual({ usernameFragment: expect.any(String), password: expect.any(String), iceLite: true });
+    expect(restarted).not.toEqual(iceParameters);
+    expect(await inWorker()).toMatchObject({ transports: 1 });
+  });
+
   it('V7: a microphone reaches the second peer as a paused consumer, and is sent once that peer is ready', async () => {
     await voice.join(ana, anaLine);
     await voice.join(ben, benLine);

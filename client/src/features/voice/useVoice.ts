@@ -1,4 +1,4 @@
-import type { Speaker, VoiceState } from '@parfocal/shared/protocol';
+import type { Speaker } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, ref, shallowRef, toValue, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
@@ -7,6 +7,7 @@ import { createLoudspeakers, type Loudspeakers } from './loudspeakers';
 import { VoiceRefusal, request } from './request';
 import { useMicrophone } from './useMicrophone';
 import { VoiceCall } from './voice-call';
+import { listenToVoice } from './voice-facts';
 
 interface Collaborators {
   socket: SessionSocket;
@@ -106,39 +107,31 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     phase.value = state.phase;
   };
 
-  const facts = {
-    state: (server: VoiceState): void => {
+  const deafen = listenToVoice(socket, {
+    state(server) {
       state.hearServer(server);
       if (server.state === 'unavailable') end();
       reconcile();
     },
-    roster: (speakers: readonly Speaker[]): void => void (roster.value = speakers),
-    speaking: (peerIds: readonly string[]): void => void (speaking.value = new Set(peerIds)),
-    reset: (): void => {
+    roster: (speakers) => void (roster.value = speakers),
+    speaking: (peerIds) => void (speaking.value = new Set(peerIds)),
+    reset() {
       drop();
       state.reset();
       reconcile();
     },
-    connect: (): void => {
+    connect() {
       state.connect(true);
       reconcile();
     },
-    disconnect: (): void => {
+    disconnect() {
       drop();
       state.connect(false);
       roster.value = [];
       speaking.value = new Set();
       phase.value = state.phase;
     },
-  };
-  socket.on('voice:state', facts.state);
-  socket.on('voice:roster', facts.roster);
-  socket.on('voice:speaking', facts.speaking);
-  socket.on('voice:reset', facts.reset);
-  socket.on('connect', facts.connect);
-  socket.on('disconnect', facts.disconnect);
-  if (socket.connected) facts.connect();
-
+  });
   microphone.onReplaced((track) => {
     if (track) void call?.speak(track).catch(lost);
     else void setMuted(true);
@@ -150,12 +143,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     microphone.close();
   });
   onScopeDispose(() => {
-    socket.off('voice:state', facts.state);
-    socket.off('voice:roster', facts.roster);
-    socket.off('voice:speaking', facts.speaking);
-    socket.off('voice:reset', facts.reset);
-    socket.off('connect', facts.connect);
-    socket.off('disconnect', facts.disconnect);
+    deafen();
     leave();
     loudspeakers.close();
   });

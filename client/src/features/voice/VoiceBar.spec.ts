@@ -1,0 +1,88 @@
+import { mount, type VueWrapper } from '@vue/test-utils';
+import { h, nextTick, ref } from 'vue';
+import { errorText, t } from '@/i18n';
+import type { VoicePhase } from './call-state';
+import type { Loudspeakers } from './loudspeakers';
+import { FakeMicrophones } from './testing/fake-microphones';
+import { FakeSocket } from './testing/fake-socket';
+import { useVoice } from './useVoice';
+import VoiceBar from './VoiceBar.vue';
+
+describe('VoiceBar', () => {
+  const blocked = ref(false);
+  let asked: unknown[];
+  let wrapper: VueWrapper;
+
+  /** The dock over a voice that stands as told; what it asks for is only noted. */
+  const show = (phase: VoicePhase, { maySpeak = true, people = 0 } = {}): void => {
+    const loudspeakers = { blocked, play: () => undefined, stop: () => undefined, unblock: async () => void asked.push('unblock'), close: () => undefined } as Loudspeakers;
+    wrapper = mount({
+      setup() {
+        const voice = useVoice({ socket: new FakeSocket().asSocket, maySpeak, media: new FakeMicrophones(['desk']).asMedia, loudspeakers });
+        voice.roster.value = Array.from({ length: people }, (_, i) => ({ peerId: `p${i}`, muted: true }));
+        const noted = { ...voice, phase: ref(phase), join: () => void asked.push('join'), leave: () => void asked.push('leave'), setMuted: async (muted: boolean) => void asked.push({ muted }) };
+        return () => h(VoiceBar, { voice: noted });
+      },
+    }, { attachTo: document.body });
+  };
+  const button = (name: string) => wrapper.findAll('button').find((found) => found.attributes('aria-label') === name || found.text().startsWith(name));
+
+  beforeEach(() => {
+    asked = [];
+    blocked.value = false;
+  });
+  afterEach(() => wrapper.unmount());
+
+  it('offers to join, and says how many are in', async () => {
+    show({ kind: 'ready' }, { people: 3 });
+    expect(wrapper.get('.count').text()).toBe('3');
+    await button(t('voice.join'))!.trigger('click');
+    expect(asked).toEqual(['join']);
+  });
+
+  it('lets who joins change their mind', async () => {
+    show({ kind: 'joining', again: false });
+    await button(t('voice.leave'))!.trigger('click');
+    expect(asked).toEqual(['leave']);
+  });
+
+  it('offers mute, devices and leave to who may speak', async () => {
+    show({ kind: 'joined' });
+    await button(t('voice.unmute'))!.trigger('click');
+    await button(t('voice.leave'))!.trigger('click');
+    expect(asked).toEqual([{ muted: false }, 'leave']);
+    expect(button(t('voice.microphone'))).toBeDefined();
+  });
+
+  it('V5: offers an observer no microphone', () => {
+    show({ kind: 'joined' }, { maySpeak: false });
+    expect(wrapper.text()).toContain(t('voice.listening'));
+    expect(button(t('voice.unmute'))).toBeUndefined();
+    expect(button(t('voice.microphone'))).toBeUndefined();
+  });
+
+  it('says what failed, as an alert, and offers to join again', () => {
+    show({ kind: 'failed', trouble: 'voice.refused' });
+    expect(wrapper.get('[role=alert]').text()).toBe(errorText('voice.refused'));
+    expect(button(t('voice.join'))).toBeDefined();
+  });
+
+  it('V1: says that voice is being prepared, and that there is none', async () => {
+    show({ kind: 'preparing' });
+    expect(wrapper.get('[role=status]').text()).toBe(t('voice.preparing'));
+    wrapper.unmount();
+    show({ kind: 'unavailable', reason: 'no compiler' });
+    await button(t('voice.none'))!.trigger('click');
+    await nextTick();
+    expect(document.body.textContent).toContain('no compiler');
+  });
+
+  it('asks for the click that the browser wants', async () => {
+    show({ kind: 'joined' });
+    blocked.value = true;
+    await nextTick();
+    expect(wrapper.get('[role=alert]').text()).toBe(t('voice.playBlocked'));
+    await button(t('voice.play'))!.trigger('click');
+    expect(asked).toEqual(['unblock']);
+  });
+});
