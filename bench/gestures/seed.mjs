@@ -1,6 +1,6 @@
 /**
  * Fills an empty data folder, with the server's own modules, with people who are signed in and an open session that all
- * of them may join. Prints `{ sessionId, cookies }`. usage: node seed.mjs <people>, with the server's variables.
+ * of them may join. Prints `{ sessionId, caseId, slideId, cookies, personIds }`. usage: node seed.mjs <people>, with the server's variables.
  */
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../server/dist/app/index.js';
@@ -40,5 +40,5 @@ await cases.addSlide(caseId, slideId);
 for (const { id } of others) await cases.putMember(caseId, id, 'expert');
 const { id: sessionId } = await app.get(Sessions).open(host.id, caseId, slideId);
 await app.close();
-process.stdout.write(`${JSON.stringify({ sessionId, cookies: [host, ...others].map(({ cookie }) => cookie) })}\n`);
+process.stdout.write(`${JSON.stringify({ sessionId, caseId, slideId, cookies: [host, ...others].map(({ cookie }) => cookie), personIds: [host, ...others].map(({ id }) => id) })}\n`);
 process.exit(0);

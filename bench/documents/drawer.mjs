@@ -1,0 +1,97 @@
+/**
+ * Someone who draws, as a raw WebSocket and a Yjs document: a hundred complete clients, each taking in what the others
+ * draw, would take more of the machine than what they measure.
+ */
+import { randomUUID } from 'node:crypto';
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import WebSocket from 'ws';
+import * as Y from 'yjs';
+import { addAnnotation, changeAnnotation } from '../../shared/dist/annotation/index.js';
+import { CollabMessage } from '../../shared/dist/protocol/index.js';
+
+const [STEP_1, STEP_2, UPDATE] = [0, 1, 2];
+
+const sync = (step, body) => encoding.encode((encoder) => {
+  encoding.writeVarUint(encoder, CollabMessage.sync);
+  encoding.writeVarUint(encoder, step);
+  encoding.writeVarUint8Array(encoder, body);
+});
+
+export class Drawer {
+  #document = new Y.Doc();
+  #socket;
+  #ready;
+  id = randomUUID();
+  /** Content messages sent on this connection, and how many of them are on disk. */
+  sent = 0;
+  saved = 0;
+  updateBytes = 0;
+
+  /** `onUpdate(bytes)`: what the others drew; `onSaved(count)`; `onRefused(code)`; `onClose()` */
+  constructor(person, { onUpdate, onSaved, onRefused, onClose } = {}) {
+    Object.assign(this, { person, onUpdate, onSaved, onRefused, onClose });
+    this.#document.on('update', (update) => this.#send(update));
+  }
+
+  get clientId() {
+    return this.#document.clientID;
+  }
+
+  /** Resolves once the document has been received. */
+  async join(url) {
+    this.#socket = new WebSocket(url, { headers: { cookie: this.person.cookie }, perMessageDeflate: false });
+    this.#socket.on('message', (data) => this.#hear(data));
+    this.#socket.on('close', (code) => this.onClose?.(code));
+    await new Promise((done, fail) => {
+      this.#ready = done;
+      this.#socket.on('error', fail);
+      this.#socket.on('open', () => this.#socket.send(sync(STEP_1, Y.encodeStateVector(new Y.Doc()))));
+    });
+  }
+
+  draw() {
+    const fields = { kind: 'rectangle', geometry: [50_000, 50_000, 120, 80, 0.5], label: '', note: '', colour: 1, author: this.person.id, createdAt: Date.now() };
+    addAnnotation(this.#document, { id: this.id, ...fields }, this);
+  }
+
+  /** Moves the annotation a little and writes `sequence` on it. */
+  change(sequence) {
+    changeAnnotation(this.#document, this.id, { geometry: [50_000 + (sequence % 500), 50_000.25, 120, 80, 0.5], label: String(sequence) }, this);
+  }
+
+  close() {
+    this.#socket.removeAllListeners('close');
+    this.#socket.terminate();
+    this.#document.destroy();
+  }
+
+  #send(update) {
+    if (this.#socket?.readyState !== WebSocket.OPEN) return;
+    this.sent += 1;
+    this.updateBytes = update.length;
+    this.#socket.send(sync(UPDATE, update));
+  }
+
+  #hear(data) {
+    const type = data[0];
+    if (type === CollabMessage.sync) {
+      if (data[1] === STEP_2) this.#ready();
+      else if (data[1] === UPDATE && this.onUpdate) this.onUpdate(decoding.readVarUint8Array(decoding.createDecoder(data.subarray(2))));
+    } else if (type === CollabMessage.saved) {
+      this.saved = decoding.readVarUint(decoding.createDecoder(data.subarray(1)));
+      this.onSaved?.(this.saved);
+    } else if (type === CollabMessage.refused) {
+      const decoder = decoding.createDecoder(data.subarray(1));
+      this.onRefused?.(decoding.readVarUint(decoder) && decoding.readVarString(decoder));
+    }
+  }
+}
+
+/** Who wrote which numbers in an update: `[client, sequence]` of every label. */
+export function labelsIn(update) {
+  return Y.decodeUpdate(update).structs.flatMap(({ id, content }) => {
+    const value = content instanceof Y.ContentAny ? content.arr[0] : undefined;
+    return typeof value === 'string' && value !== '' && !Number.isNaN(Number(value)) ? [[id.client, Number(value)]] : [];
+  });
+}
