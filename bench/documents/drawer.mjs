@@ -28,9 +28,9 @@ export class Drawer {
   saved = 0;
   updateBytes = 0;
 
-  /** `onUpdate(bytes)`: what the others drew; `onSaved(count)`; `onRefused(code)`; `onClose()` */
-  constructor(person, { onUpdate, onSaved, onRefused, onClose } = {}) {
-    Object.assign(this, { person, onUpdate, onSaved, onRefused, onClose });
+  /** `onState(update)`: the document at joining; `onUpdate(update)`: what the others drew since; `onSaved(count)`; `onRefused(code)`; `onClose(code)` */
+  constructor(person, { onState, onUpdate, onSaved, onRefused, onClose } = {}) {
+    Object.assign(this, { person, onState, onUpdate, onSaved, onRefused, onClose });
     this.#document.on('update', (update) => this.#send(update));
   }
 
@@ -50,9 +50,9 @@ export class Drawer {
     });
   }
 
-  draw() {
+  draw(id = this.id) {
     const fields = { kind: 'rectangle', geometry: [50_000, 50_000, 120, 80, 0.5], label: '', note: '', colour: 1, author: this.person.id, createdAt: Date.now() };
-    addAnnotation(this.#document, { id: this.id, ...fields }, this);
+    addAnnotation(this.#document, { id, ...fields }, this);
   }
 
   /** Moves the annotation a little and writes `sequence` on it. */
@@ -76,8 +76,10 @@ export class Drawer {
   #hear(data) {
     const type = data[0];
     if (type === CollabMessage.sync) {
-      if (data[1] === STEP_2) this.#ready();
-      else if (data[1] === UPDATE && this.onUpdate) this.onUpdate(decoding.readVarUint8Array(decoding.createDecoder(data.subarray(2))));
+      if (data[1] === STEP_2) {
+        this.onState?.(decoding.readVarUint8Array(decoding.createDecoder(data.subarray(2))));
+        this.#ready();
+      } else if (data[1] === UPDATE && this.onUpdate) this.onUpdate(decoding.readVarUint8Array(decoding.createDecoder(data.subarray(2))));
     } else if (type === CollabMessage.saved) {
       this.saved = decoding.readVarUint(decoding.createDecoder(data.subarray(1)));
       this.onSaved?.(this.saved);
