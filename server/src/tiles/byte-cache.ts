@@ -1,7 +1,18 @@
+interface Kept {
+  readonly buffer: Buffer;
+  /** How many had come in when it was last moved to the end. */
+  movedAt: number;
+}
+
+/** A hit moves a buffer to the end only if so large a share of the cache has come in since: between newcomers the order is of no use. */
+const MOVED_AFTER = 1 / 8;
+
 /** Keeps the most recently used buffers, as many as fit into `maxBytes`. */
 export class ByteCache {
-  private readonly kept = new Map<string, Buffer>();
+  /** A Map keeps its order of insertion: the first is (nearly) the longest unused. */
+  private readonly kept = new Map<string, Kept>();
   private keptBytes = 0;
+  private cameIn = 0;
 
   constructor(private readonly maxBytes: number) {}
 
@@ -10,23 +21,26 @@ export class ByteCache {
   }
 
   get(key: string): Buffer | undefined {
-    const buffer = this.kept.get(key);
-    if (!buffer) return undefined;
-    // A Map keeps its order of insertion: the first is the longest unused.
-    this.kept.delete(key);
-    this.kept.set(key, buffer);
-    return buffer;
+    const found = this.kept.get(key);
+    if (!found) return undefined;
+    if (this.cameIn - found.movedAt > this.kept.size * MOVED_AFTER) {
+      this.kept.delete(key);
+      this.kept.set(key, found);
+      found.movedAt = this.cameIn;
+    }
+    return found.buffer;
   }
 
   /** What is larger than the whole cache is not kept. */
   set(key: string, buffer: Buffer): void {
-    this.delete(key);
+    this.forget(key);
     if (buffer.length > this.maxBytes) return;
-    this.kept.set(key, buffer);
+    this.cameIn++;
+    this.kept.set(key, { buffer, movedAt: this.cameIn });
     this.keptBytes += buffer.length;
     for (const oldest of this.kept.keys()) {
       if (this.keptBytes <= this.maxBytes) return;
-      this.delete(oldest);
+      this.forget(oldest);
     }
   }
 
@@ -35,10 +49,10 @@ export class ByteCache {
     this.keptBytes = 0;
   }
 
-  private delete(key: string): void {
-    const buffer = this.kept.get(key);
-    if (!buffer) return;
+  private forget(key: string): void {
+    const found = this.kept.get(key);
+    if (!found) return;
     this.kept.delete(key);
-    this.keptBytes -= buffer.length;
+    this.keptBytes -= found.buffer.length;
   }
 }

@@ -21,6 +21,7 @@ interface Entry {
   /** Set once `opening` is done: most tiles need not wait for a promise. */
   open?: OpenSlide;
   users: number;
+  /** When it was last given back. */
   usedAtMs: number;
   dropped: boolean;
 }
@@ -31,6 +32,8 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OpenSlides.name);
   /** Longest unused first. */
   private readonly entries = new Map<string, Entry>();
+  /** Most tiles are of the slide that the last one was of: then the order stays as it is. */
+  private newest: Entry | undefined;
   private sweeping: NodeJS.Timeout | undefined;
 
   constructor(private readonly slides: Slides) {}
@@ -63,6 +66,7 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
       throw Object.assign(new DomainError(loss, 'the file of a catalogued slide'), { cause: error });
     } finally {
       entry.users--;
+      entry.usedAtMs = Date.now();
       if (entry.dropped) this.closeUnused(entry);
     }
   }
@@ -84,10 +88,11 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
 
   private entryOf(slideId: string): Entry {
     const known = this.entries.get(slideId);
+    if (known && known === this.newest) return known;
     const entry = known ?? this.start(slideId);
-    entry.usedAtMs = Date.now();
     if (known) this.entries.delete(slideId);
     this.entries.set(slideId, entry);
+    this.newest = entry;
     if (!known) this.limit();
     return entry;
   }
