@@ -6,7 +6,6 @@ export const cases = {
   asked: 'My opinion is asked',
   groups: 'Groups of cases',
   find: 'Find by number, title, question or person',
-  findShort: 'Find a case',
   clear: 'Clear the search',
   shown: '{n} case | {n} cases',
   number: 'Case',

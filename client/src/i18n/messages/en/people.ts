@@ -7,7 +7,6 @@ export const people = {
   demonstration: 'Demonstration: sign in as',
   demonstrationHint: 'These exist in the demonstration’s database alone.',
   signInAs: 'Sign in as {name}',
-  signedOut: 'You have signed out.',
   loginEnded: 'Your sign-in ended. Sign in again to go on where you were.',
   account: 'Account of {name}',
   signOut: 'Sign out',

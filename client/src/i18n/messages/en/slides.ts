@@ -1,9 +1,6 @@
 export const slides = {
   count: '{n} slide | {n} slides',
   thumbnailOf: 'Overview of {name}',
-  size: 'Size',
-  objective: 'Objective',
-  pixel: 'Pixel',
   sizePx: '{width} × {height} px',
   sizeMm: '{width} × {height} mm',
   choose: 'Look at {name}',
@@ -23,5 +20,4 @@ export const slides = {
   uploadDismiss: 'Dismiss {name}',
   uploadRetry: 'Upload {name} again',
   uploaded: '{name} is ready.',
-  leaveWhileUploading: 'Uploads are under way. They end if you leave.',
 };

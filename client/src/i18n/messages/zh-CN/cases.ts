@@ -8,7 +8,6 @@ export const cases: Messages['cases'] = {
   asked: '待我会诊',
   groups: '病例分组',
   find: '按病例号、标题、问题或人员查找',
-  findShort: '查找病例',
   clear: '清除查找',
   shown: '{n} 个病例',
   number: '病例',

@@ -9,7 +9,6 @@ export const people: Messages['people'] = {
   demonstration: '演示账号，点击即可登录',
   demonstrationHint: '这些账号只存在于演示数据库中。',
   signInAs: '以{name}的身份登录',
-  signedOut: '您已退出登录。',
   loginEnded: '登录已失效。重新登录后将回到原来的页面。',
   account: '{name}的账户',
   signOut: '退出登录',

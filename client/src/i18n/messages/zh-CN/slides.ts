@@ -3,9 +3,6 @@ import { type Messages } from '../en';
 export const slides: Messages['slides'] = {
   count: '{n} 张切片',
   thumbnailOf: '{name} 的全景图',
-  size: '尺寸',
-  objective: '物镜',
-  pixel: '像素',
   sizePx: '{width} × {height} 像素',
   sizeMm: '{width} × {height} mm',
   choose: '查看 {name}',
@@ -25,5 +22,4 @@ export const slides: Messages['slides'] = {
   uploadDismiss: '移除 {name} 的提示',
   uploadRetry: '重新上传 {name}',
   uploaded: '{name} 已就绪。',
-  leaveWhileUploading: '正在上传切片，离开页面将中断上传。',
 };
