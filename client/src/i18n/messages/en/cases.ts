@@ -31,7 +31,6 @@ export const cases = {
   enterNoSlide: 'Upload a slide first: a session starts from a slide.',
   enterEmpty: 'There is no slide yet to start a session from.',
   enterNotHost: 'The referrer or an expert opens the session. You can join as soon as it is open.',
-  entering: 'Opening the session',
   wayBack: 'Back to the list',
   new: 'New case',
   create: 'Create case',

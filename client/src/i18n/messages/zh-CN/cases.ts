@@ -33,7 +33,6 @@ export const cases: Messages['cases'] = {
   enterNoSlide: '请先上传切片：阅片会话从一张切片开始。',
   enterEmpty: '还没有可用于开启会话的切片。',
   enterNotHost: '阅片会话由申请人或会诊专家开启，开启后您即可加入。',
-  entering: '正在进入阅片会话',
   wayBack: '返回列表',
   new: '新建病例',
   create: '创建病例',
