@@ -1,5 +1,5 @@
 import type { SlideDetail } from '@parfocal/shared/api';
-import { type SlideView, viewOfBox } from '@parfocal/shared/geometry';
+import type { SlideView } from '@parfocal/shared/geometry';
 import { Camera } from './camera/camera';
 import { FrameLoop } from './camera/frame-loop';
 import { Pilot } from './camera/pilot';
@@ -116,12 +116,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     },
     view,
     show: (wanted, durationMs = 0) => camera.show(wanted, wantsCalm() ? 0 : durationMs),
-    showBox(box, durationMs = 0) {
-      const now = camera.view;
-      if (!now) return;
-      const all = viewOfBox(box, now, now.rotation);
-      camera.show({ ...all, resolution: Math.max(all.resolution, CLOSEST_BOX_RESOLUTION) }, wantsCalm() ? 0 : durationMs);
-    },
+    showBox: (box, durationMs = 0) => camera.showBox(box, CLOSEST_BOX_RESOLUTION, wantsCalm() ? 0 : durationMs),
     fit: () => pilot.fit(),
     zoomTo: (resolution) => pilot.zoomTo(resolution),
     zoomBy: (factor) => pilot.zoomStep(factor),

@@ -1,4 +1,4 @@
-import type { ScreenSize, SlideView } from '@parfocal/shared/geometry';
+import { type ScreenSize, type SlideBox, type SlideView, viewOfBox } from '@parfocal/shared/geometry';
 import type { ViewCause } from '../slide-viewer';
 import { flightTo } from './flight';
 import type { Motion } from './motion';
@@ -50,8 +50,8 @@ export class Camera {
   resize(window: ScreenSize): void {
     if (window.widthPx <= 0 || window.heightPx <= 0) return;
     if (this.window?.widthPx === window.widthPx && this.window.heightPx === window.heightPx) return;
-    this.window = window;
-    if (this.current) this.change({ ...this.current, ...window }, 'program');
+    this.window = { widthPx: window.widthPx, heightPx: window.heightPx };
+    if (this.current) this.change({ ...this.current, ...this.window }, 'program');
     this.fitOnce();
   }
 
@@ -72,6 +72,13 @@ export class Camera {
   show({ x, y, resolution, rotation }: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>, durationMs: number): void {
     const window = this.window ?? { widthPx: 0, heightPx: 0 };
     this.go({ x, y, resolution, rotation, widthPx: window.widthPx, heightPx: window.heightPx }, durationMs, 'program');
+  }
+
+  /** Shows all of a box, but no closer than `closest`. */
+  showBox(box: SlideBox, closest: number, durationMs: number): void {
+    if (!this.window) return;
+    const all = viewOfBox(box, this.window, this.current?.rotation);
+    this.show({ ...all, resolution: Math.max(all.resolution, closest) }, durationMs);
   }
 
   start(motion: Motion): void {

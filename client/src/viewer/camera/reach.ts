@@ -5,9 +5,9 @@ const CLOSEST_RESOLUTION = 1 / 4;
 /** Farthest a hand may zoom out, in fitted views. */
 const FARTHEST_IN_FITS = 1.5;
 
-/** All of the slide with a margin. */
-export const fittedSlide = (slide: ScreenSize, own: ScreenSize, rotation = 0): SlideView =>
-  viewOfBox({ minX: 0, minY: 0, maxX: slide.widthPx, maxY: slide.heightPx }, own, rotation);
+/** All of the slide with a margin, in a window of the size of `own`. */
+export const fittedSlide = (slide: ScreenSize, { widthPx, heightPx }: ScreenSize, rotation = 0): SlideView =>
+  viewOfBox({ minX: 0, minY: 0, maxX: slide.widthPx, maxY: slide.heightPx }, { widthPx, heightPx }, rotation);
 
 /**
  * `wanted` as far as a hand may go: the window's centre stays on the slide, and zoom has two ends. A program may have

@@ -18,12 +18,15 @@ export class Overview {
   private readonly canvas: MarkCanvas;
   private readonly ending = new AbortController();
   private readonly resizing = new ResizeObserver(() => this.paint());
+  /** The element's own, given back at the end. */
+  private readonly style: string;
   private slide: SlideDetail | null = null;
   private picture: HTMLImageElement | undefined;
   private views: readonly ViewMark[] = [];
 
   constructor(private readonly options: OverviewOptions) {
     const { element } = options;
+    this.style = element.style.cssText;
     this.canvas = new MarkCanvas(element);
     if (getComputedStyle(element).position === 'static') element.style.position = 'relative';
     element.style.touchAction = 'none';
@@ -81,6 +84,7 @@ export class Overview {
     this.ending.abort();
     this.resizing.disconnect();
     this.canvas.dispose();
+    this.options.element.style.cssText = this.style;
   }
 
   private room(): ScreenSize | undefined {

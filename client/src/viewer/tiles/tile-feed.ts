@@ -79,8 +79,11 @@ export class TileFeed {
     removeEventListener('online', this.retryNow);
     this.requests.dispose();
     this.retries.dispose();
-    this.layer.getSource()?.dispose();
-    this.layer.dispose();
+    // OpenLayers asks for coarser tiles in a timer after each frame, and stumbles over a layer that is gone by then.
+    setTimeout(() => {
+      this.layer.getSource()?.dispose();
+      this.layer.dispose();
+    });
   }
 
   private readonly retryNow = (): void => this.retries.retryNow();

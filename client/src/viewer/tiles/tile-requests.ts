@@ -27,6 +27,7 @@ export interface TileRequestsOptions<T> {
 export class TileRequests<T> {
   private readonly requests = new Set<Request<T>>();
   private pumping = false;
+  private ended = false;
 
   constructor(private readonly options: TileRequestsOptions<T>) {}
 
@@ -36,6 +37,7 @@ export class TileRequests<T> {
 
   /** Rejects with `DROPPED`, or as `fetch` does. */
   request(tile: TileAddress): Promise<T> {
+    if (this.ended) return Promise.reject(DROPPED);
     return new Promise((resolve, reject) => {
       this.requests.add({ tile, resolve, reject });
       this.pumpSoon();
@@ -48,7 +50,9 @@ export class TileRequests<T> {
     this.pumpSoon();
   }
 
+  /** Drops everything, also what is still asked for later. */
   dispose(): void {
+    this.ended = true;
     for (const request of this.requests) this.drop(request);
   }
 
@@ -58,7 +62,7 @@ export class TileRequests<T> {
     this.pumping = true;
     queueMicrotask(() => {
       this.pumping = false;
-      this.pump();
+      if (!this.ended) this.pump();
     });
   }
 
