@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { AWAY_GRACE_MS } from '@parfocal/shared/protocol';
 import { Cases } from '../cases/index.js';
 import { SessionClient, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+
+jest.setTimeout(30_000);
 
 describe('a session on real sockets', () => {
   let server: TestServer;
@@ -128,14 +129,6 @@ describe('a session on real sockets', () => {
       expect(guest.me).toMatchObject({ slideId: slideIds[0], state: 'here', following: null });
     });
 
-    it('S8: sends few rosters when many join', async () => {
-      const first = await join(ana);
-      await Promise.all(Array.from({ length: 9 }, () => join(ana)));
-      await Promise.all(Array.from({ length: 10 }, () => join(eva)));
-      await sees(first, 20);
-      expect(first.rosters).toBeLessThan(20);
-    });
-
     it('S5: is full for a person with too many tabs, and says so', async () => {
       for (let tab = 0; tab < 10; tab++) await join(ana);
       await expect(join(ana)).rejects.toThrow('session.full');
@@ -188,10 +181,11 @@ describe('a session on real sockets', () => {
 
     it('S7: is done at once with who says farewell', async () => {
       const [host, guest] = [await join(ana), await join(eva)];
-      const left = performance.now();
+      const states = new Set<string | undefined>();
+      host.socket.on('session:roster', () => states.add(host.peer(guest.peerId)?.state));
       guest.leave();
       await sees(host, 1);
-      expect(performance.now() - left).toBeLessThan(AWAY_GRACE_MS / 2);
+      expect(states).not.toContain('away');
     });
 
     it('S9 to S12: hands the floor over', async () => {

@@ -3,6 +3,8 @@ import { SESSION_NAMESPACE } from '@parfocal/shared/protocol';
 import WebSocket from 'ws';
 import { SessionClient, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 
+jest.setTimeout(30_000);
+
 describe('unruly session sockets', () => {
   let server: TestServer;
   let ana: TestPerson;
