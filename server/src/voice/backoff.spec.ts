@@ -6,6 +6,11 @@ describe('Backoff', () => {
     expect(Array.from({ length: 9 }, () => backoff.failed(0))).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
   });
 
+  it('V3: takes the first two failures for hiccups', () => {
+    const backoff = new Backoff();
+    expect([1, 2, 3].map(() => (backoff.failed(0), backoff.isStubborn))).toEqual([false, false, true]);
+  });
+
   it('V10: a minute of good service forgives, less does not', () => {
     const backoff = new Backoff();
     backoff.failed(0);

@@ -3,6 +3,9 @@ const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
 const FORGIVEN_AFTER_MS = 60_000;
 
+/** A server that was killed lets go of its port a moment after the next one starts: that is no news for anyone. */
+const HICCUPS = 2;
+
 /** How long to wait before the next try of something that failed. */
 export class Backoff {
   private failures = 0;
@@ -10,6 +13,11 @@ export class Backoff {
 
   started(nowMs: number): void {
     this.startedAtMs = nowMs;
+  }
+
+  /** True once it can no longer be taken for a hiccup. */
+  get isStubborn(): boolean {
+    return this.failures > HICCUPS;
   }
 
   /** In milliseconds. */

@@ -69,8 +69,8 @@ export class VoiceWorker implements OnApplicationBootstrap, OnApplicationShutdow
       this.become({ state: 'ready' });
       this.logger.log({ msg: 'voice is ready', port: engine.port, ...address });
     } catch (error) {
-      this.become({ state: 'unavailable', reason: error instanceof Error ? error.message : String(error) });
       this.again();
+      if (this.backoff.isStubborn) this.become({ state: 'unavailable', reason: error instanceof Error ? error.message : String(error) });
     }
   }
 
