@@ -71,14 +71,14 @@ export class CollabClient {
 
   private socketClass(): typeof globalThis.WebSocket {
     const { at } = this;
-    const opened = (): void => void (this.saved = this.sent = 0);
+    const begin = (): void => void (this.saved = this.sent = 0);
     const count = (data: unknown): void => {
       if (data instanceof Uint8Array && data[0] === CollabMessage.sync && data[1] !== 0) this.sent += 1;
     };
     return class extends WebSocket {
       constructor(address: string) {
         super(address, { headers: { cookie: at.person.cookie, origin: at.url } });
-        opened();
+        this.on('open', begin);
       }
 
       override send(data: never): void {
