@@ -55,14 +55,17 @@ export class TileRoute implements OnModuleInit {
   }
 }
 
-/** The next person at the same browser has another cookie, and so must ask again. */
-const CACHED = { 'cache-control': 'private, max-age=31536000, immutable', vary: 'Cookie' };
-const PICTURE = { ...CACHED, 'content-type': 'image/jpeg', 'x-content-type-options': 'nosniff', 'cross-origin-resource-policy': 'same-origin' };
+/** Headers as node:http takes them fastest. The next person at the same browser has another cookie, and so must ask again. */
+const CACHED = ['cache-control', 'private, max-age=31536000, immutable', 'vary', 'Cookie'];
+const PICTURE = [...CACHED, 'content-type', 'image/jpeg', 'x-content-type-options', 'nosniff', 'cross-origin-resource-policy', 'same-origin'];
 
+/** Past Fastify's own sending, which would look for serialisers and hooks that a buffer does not have. */
 function send(reply: FastifyReply, { etag, bytes, unchanged }: Tile): FastifyReply {
-  if (unchanged) return reply.code(304).headers(CACHED).header('etag', etag).send();
-  if (!bytes) return reply.code(204).headers(CACHED).send();
-  return reply.headers(PICTURE).header('etag', etag).send(bytes);
+  reply.hijack();
+  if (unchanged) reply.raw.writeHead(304, [...CACHED, 'etag', etag]).end();
+  else if (!bytes) reply.raw.writeHead(204, CACHED).end();
+  else reply.raw.writeHead(200, [...PICTURE, 'etag', etag, 'content-length', String(bytes.length)]).end(bytes);
+  return reply;
 }
 
 function whenClosed({ raw }: FastifyReply): AbortSignal {
