@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
-import type { About, CaseRole, CaseSummary, Me, SessionSummary, SlideSummary } from '@parfocal/shared/api';
+import { type About, type CaseRole, type CaseSummary, FILE_NAME_HEADER, type Me, type SessionSummary, type SlideSummary } from '@parfocal/shared/api';
 import { Server } from './server';
 import { type SlideKind, slideFile } from './slides';
 
@@ -39,8 +39,8 @@ export class House {
     const record = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '' } }))) as CaseSummary;
     const path = slideFile(kind, this.server.folder);
     const slide = (await answerOf(
-      api.post(`/api/cases/${record.id}/slides?fileName=${encodeURIComponent(basename(path))}`, {
-        headers: { 'content-type': 'application/octet-stream' },
+      api.post(`/api/cases/${record.id}/slides`, {
+        headers: { 'content-type': 'application/octet-stream', [FILE_NAME_HEADER]: encodeURIComponent(basename(path)) },
         data: await readFile(path),
       }),
     )) as SlideSummary;

@@ -15,7 +15,7 @@ describe('uploadSlide', () => {
     FakeXhr.last.answer(201, SLIDE);
     await expect(slide).resolves.toEqual(SLIDE);
     expect(shares).toEqual([0.25, 0]);
-    expect(FakeXhr.last).toMatchObject({ url: '/api/cases/c/slides?fileName=A%201%262.svs', body: file, headers: { 'content-type': 'application/octet-stream' } });
+    expect(FakeXhr.last).toMatchObject({ url: '/api/cases/c/slides', body: file, headers: { 'content-type': 'application/octet-stream', 'x-file-name': 'A%201%262.svs' } });
   });
 
   it.each([

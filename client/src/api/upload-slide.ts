@@ -1,4 +1,4 @@
-import { SlideSummary } from '@parfocal/shared/api';
+import { FILE_NAME_HEADER, SlideSummary } from '@parfocal/shared/api';
 import { ApiError } from './api-error';
 import { refusalOf } from './refusal';
 
@@ -26,7 +26,9 @@ export function uploadSlide(caseId: string, file: File, onProgress: (share: numb
     xhr.onabort = settle(() => reject(new DOMException('The upload was cancelled', 'AbortError')));
     if (signal.aborted) return xhr.onabort(new ProgressEvent('abort'));
     signal.addEventListener('abort', abort);
-    xhr.open('POST', `/api/cases/${encodeURIComponent(caseId)}/slides?fileName=${encodeURIComponent(file.name)}`);
+    xhr.open('POST', `/api/cases/${encodeURIComponent(caseId)}/slides`);
+    // In a header: proxies log addresses, and scanners write patients' names into file names.
+    xhr.setRequestHeader(FILE_NAME_HEADER, encodeURIComponent(file.name));
     xhr.setRequestHeader('content-type', 'application/octet-stream');
     xhr.setRequestHeader('accept', 'application/json');
     xhr.send(file);

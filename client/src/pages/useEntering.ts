@@ -1,4 +1,4 @@
-import { type CaseSummary, mayHost } from '@parfocal/shared/api';
+import { type CaseSummary, mayOpenSession } from '@parfocal/shared/api';
 import { readonly, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { errorCodeOf, openSession } from '@/api';
@@ -6,7 +6,7 @@ import { errorText, t } from '@/i18n';
 import { useToasts } from '@/ui';
 
 /** Who may open a session, opens it or joins the open one; the others can only join. */
-export const canEnter = ({ role, session }: CaseSummary): boolean => session !== null || mayHost(role);
+export const canEnter = ({ role, session }: CaseSummary): boolean => session !== null || mayOpenSession(role);
 
 /** Into a case's session, at a slide. `entering` is the slide's id while the way is being opened. */
 export function useEntering() {
@@ -18,7 +18,7 @@ export function useEntering() {
     if (entering.value) return;
     entering.value = slideId;
     try {
-      const sessionId = mayHost(summary.role) || !summary.session ? (await openSession(summary.id, slideId)).id : summary.session.id;
+      const sessionId = mayOpenSession(summary.role) || !summary.session ? (await openSession(summary.id, slideId)).id : summary.session.id;
       await router.push({ name: 'session', params: { sessionId }, query: { slide: slideId } });
     } catch (error) {
       toasts.stop(errorText(errorCodeOf(error)), { label: t('app.retry'), run: () => void enter(summary, slideId) });

@@ -73,8 +73,9 @@ export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: Ses
     if (following.leader.value) following.lookAround();
   };
   const onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || event.defaultPrevented || belongsElsewhere(event)) return;
-    escape();
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event)) return;
+    if (event.key === 'Escape') escape();
+    else if (event.key === 'b' && following.returnTo.value) following.goBack();
   };
   document.addEventListener('keydown', onKey);
   onScopeDispose(() => document.removeEventListener('keydown', onKey));

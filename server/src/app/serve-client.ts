@@ -5,6 +5,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { CLIENT_DIST } from './paths.js';
 
+const OWN = /^\/(api|assets|collab|health|socket\.io)(\/|\?|$)/;
+
 /** Serves the built client; every path that is a page of it answers with its one HTML file. */
 export async function serveClient(app: NestFastifyApplication): Promise<void> {
   if (!existsSync(join(CLIENT_DIST, 'index.html'))) return;
@@ -16,7 +18,9 @@ export async function serveClient(app: NestFastifyApplication): Promise<void> {
     setHeaders: (reply, path) => void reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  for (const page of ['/', '/login', '/cases', '/cases/*', '/s/*']) {
-    fastify.get(page, (_request, reply) => reply.sendFile('index.html', { maxAge: 0, immutable: false }));
-  }
+  // Whatever is no file and none of the server's own is a page of the client, which has one for what it does not know.
+  fastify.get('/*', (request, reply) => {
+    if (OWN.test(request.url)) return reply.callNotFound();
+    return reply.sendFile('index.html', { maxAge: 0, immutable: false });
+  });
 }

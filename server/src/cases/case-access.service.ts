@@ -12,13 +12,17 @@ export type CaseChange =
 interface Access {
   readonly roles: ReadonlyMap<string, CaseRole>;
   readonly slides: ReadonlySet<string>;
+  readonly knownAtMs: number;
 }
+
+/** A "no" older than this is asked again: a slide may have been imported beside the running server. */
+const NO_LASTS_MS = 2_000;
 
 /** Who may see which case, from memory once asked: every tile, upgrade and handshake asks. */
 @Injectable()
 export class CaseAccess extends SlideAccess {
   private readonly cases = new Map<string, Promise<Access>>();
-  private readonly casesOfSlide = new Map<string, Promise<string[]>>();
+  private readonly casesOfSlide = new Map<string, Promise<{ caseIds: string[]; knownAtMs: number }>>();
   private readonly changed = new Subject<CaseChange>();
 
   constructor(private readonly database: Database) {
@@ -31,18 +35,21 @@ export class CaseAccess extends SlideAccess {
   }
 
   async roleOf(personId: string, caseId: string): Promise<CaseRole | undefined> {
-    return (await this.of(caseId)).roles.get(personId);
+    const known = await this.of(caseId);
+    return known.roles.get(personId) ?? (await this.ofAgain(caseId, known)).roles.get(personId);
   }
 
   async hasSlide(caseId: string, slideId: string): Promise<boolean> {
-    return (await this.of(caseId)).slides.has(slideId);
+    const known = await this.of(caseId);
+    return known.slides.has(slideId) || (await this.ofAgain(caseId, known)).slides.has(slideId);
   }
 
   async maySee(personId: string, slideId: string): Promise<boolean> {
-    for (const caseId of await this.casesOf(slideId)) {
-      if ((await this.roleOf(personId, caseId)) !== undefined) return true;
-    }
-    return false;
+    const { caseIds, knownAtMs } = await this.casesOf(slideId);
+    if (await this.isMemberOfAny(personId, caseIds)) return true;
+    if (performance.now() - knownAtMs < NO_LASTS_MS) return false;
+    this.casesOfSlide.delete(slideId);
+    return this.isMemberOfAny(personId, (await this.casesOf(slideId)).caseIds);
   }
 
   /** Forgets what is known of a case and tells everyone whom it concerns. */
@@ -52,20 +59,32 @@ export class CaseAccess extends SlideAccess {
     this.changed.next(change);
   }
 
+  private async isMemberOfAny(personId: string, caseIds: readonly string[]): Promise<boolean> {
+    for (const caseId of caseIds) if ((await this.roleOf(personId, caseId)) !== undefined) return true;
+    return false;
+  }
+
+  /** What the database says now, if what was known is not of just now. */
+  private ofAgain(caseId: string, known: Access): Promise<Access> | Access {
+    if (performance.now() - known.knownAtMs < NO_LASTS_MS) return known;
+    this.cases.delete(caseId);
+    return this.of(caseId);
+  }
+
   private of(caseId: string): Promise<Access> {
     return remembered(this.cases, caseId, async () => {
       const [members, slides] = await Promise.all([
         this.database.read.findBy(CaseMemberRecord, { caseId }),
         this.database.read.findBy(CaseSlideRecord, { caseId }),
       ]);
-      return { roles: new Map(members.map(({ personId, role }) => [personId, role])), slides: new Set(slides.map(({ slideId }) => slideId)) };
+      return { roles: new Map(members.map(({ personId, role }) => [personId, role])), slides: new Set(slides.map(({ slideId }) => slideId)), knownAtMs: performance.now() };
     });
   }
 
-  private casesOf(slideId: string): Promise<string[]> {
+  private casesOf(slideId: string): Promise<{ caseIds: string[]; knownAtMs: number }> {
     return remembered(this.casesOfSlide, slideId, async () => {
       const found = await this.database.read.findBy(CaseSlideRecord, { slideId });
-      return found.map(({ caseId }) => caseId);
+      return { caseIds: found.map(({ caseId }) => caseId), knownAtMs: performance.now() };
     });
   }
 }

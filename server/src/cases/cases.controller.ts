@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Req } from '@nestjs/common';
-import { CaseCreate, type CaseSummary, MemberPut, type SlideSummary } from '@parfocal/shared/api';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
+import { CaseCreate, type CaseSummary, FILE_NAME_HEADER, MemberPut, type SlideSummary } from '@parfocal/shared/api';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Slides } from '../slides/index.js';
@@ -8,7 +8,17 @@ import { CaseSummaries } from './case-summaries.service.js';
 import { Cases } from './cases.service.js';
 
 const id = new Wire(z.uuid());
-const Upload = z.object({ fileName: z.string().min(1).max(400) });
+
+/** The header's value, decoded; malformed encodings are the sender's fault. */
+const FileName = z.string().min(1).max(1_200).transform((value, context) => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'not URI-encoded' });
+    return z.NEVER;
+  }
+});
+const fileName = new Wire(FileName);
 
 @Controller('api/cases')
 export class CasesController {
@@ -61,13 +71,12 @@ export class CasesController {
   async addSlide(
     @CurrentLogin() login: Login,
     @Param('caseId', id) caseId: string,
-    @Query(new Wire(Upload)) { fileName }: z.infer<typeof Upload>,
     @Req() request: FastifyRequest,
   ): Promise<SlideSummary> {
     await this.cases.requireManager(login.personId, caseId);
     if (request.headers['content-type'] !== 'application/octet-stream') throw new DomainError('body.malformed', 'a slide is sent as application/octet-stream');
     const declared = Number(request.headers['content-length']);
-    const slide = await this.slides.receive(request.raw, { fileName, declaredBytes: Number.isFinite(declared) ? declared : undefined });
+    const slide = await this.slides.receive(request.raw, { fileName: fileName.transform(request.headers[FILE_NAME_HEADER]), declaredBytes: Number.isFinite(declared) ? declared : undefined });
     await this.cases.addSlide(caseId, slide.id);
     return slide;
   }

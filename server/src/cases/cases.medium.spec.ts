@@ -1,6 +1,9 @@
 import type { CaseSummary } from '@parfocal/shared/api';
 import { randomUUID } from 'node:crypto';
-import { startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
+import { Database } from '../platform/index.js';
+import { codeIn, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+
+import { CaseAccess } from './index.js';
 
 describe('cases over HTTP', () => {
   let server: TestServer;
@@ -25,7 +28,7 @@ describe('cases over HTTP', () => {
     const { caseId } = await server.case(ana!);
     const bodies = [caseId, randomUUID()].map(async (id) => {
       const answer = await server.fetch(`/api/cases/${id}`, eve);
-      return { status: answer.status, code: (await answer.json()).code };
+      return { status: answer.status, code: await codeIn(answer) };
     });
     expect(await Promise.all(bodies)).toEqual([{ status: 404, code: 'not-found' }, { status: 404, code: 'not-found' }]);
   });
@@ -45,7 +48,17 @@ describe('cases over HTTP', () => {
   it('keeps the last referrer of a case', async () => {
     const { caseId } = await server.case(ana!);
     const leave = await server.fetch(`/api/cases/${caseId}/members/${ana!.id}`, ana, { method: 'DELETE' });
-    expect([leave.status, (await leave.json()).code]).toEqual([422, 'member.last-owner']);
+    expect([leave.status, await codeIn(leave)]).toEqual([422, 'member.last-owner']);
+  });
+
+  it('sees a slide that another process brought in', async () => {
+    const { caseId } = await server.case(ana!);
+    const slideId = await server.slide();
+    const access = server.app.get(CaseAccess);
+    expect([await access.hasSlide(caseId, slideId), await access.maySee(ana!.id, slideId)]).toEqual([false, false]);
+    await server.app.get(Database).write((manager) => manager.insert('case_slide', { caseId, slideId, position: 9 }));
+    await until(async () => (await access.hasSlide(caseId, slideId)) && access.maySee(ana!.id, slideId));
+    expect(await access.maySee(eve!.id, slideId)).toBe(false);
   });
 
   it('survives a restart', async () => {

@@ -1,18 +1,16 @@
 import 'reflect-metadata';
-import { createInterface } from 'node:readline/promises';
 import { NestFactory } from '@nestjs/core';
 import { IdentityModule, People } from '../identity/index.js';
 import { Config, PlatformModule } from '../platform/index.js';
 import { WireModule } from '../wire/index.js';
+import { readSecret } from './read-secret.js';
 
 const USAGE = 'Usage: npm run person -- add <sign-in name> <display name>\nThe password is read from the standard input, so that no history keeps it.';
 
 /** `npm run person -- add`: makes an account. */
 async function main([command, name, displayName]: string[]): Promise<void> {
   if (command !== 'add' || !name || !displayName) throw new Error(USAGE);
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const password = await terminal.question('Password: ');
-  terminal.close();
+  const password = await readSecret('Password: ');
   const app = await NestFactory.createApplicationContext({ module: class {}, imports: [PlatformModule.with(Config.parse()), WireModule, IdentityModule] }, { logger: ['error'] });
   try {
     const person = await app.get(People).create({ name, displayName, password });

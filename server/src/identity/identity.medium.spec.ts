@@ -1,4 +1,4 @@
-import { startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
+import { codeIn, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
 
 describe('identity over HTTP', () => {
   let server: TestServer;
@@ -24,19 +24,19 @@ describe('identity over HTTP', () => {
     await server.person('ben');
     const [wrong, unknown] = await Promise.all([signIn('ben', 'not it at all'), signIn('nobody', 'not it at all')]);
     expect([wrong.status, unknown.status]).toEqual([401, 401]);
-    expect([(await wrong.json()).code, (await unknown.json()).code]).toEqual(['login.wrong', 'login.wrong']);
+    expect([await codeIn(wrong), await codeIn(unknown)]).toEqual(['login.wrong', 'login.wrong']);
   });
 
   it('refuses a name after five wrong passwords, the right one too', async () => {
     const eve = await server.person('eve');
     await Promise.all(Array.from({ length: 5 }, () => signIn('eve', 'not it at all')));
     const answer = await signIn('eve', eve.password);
-    expect([answer.status, (await answer.json()).code]).toEqual([429, 'login.throttled']);
+    expect([answer.status, await codeIn(answer)]).toEqual([429, 'login.throttled']);
   });
 
   it('refuses what changes something from a foreign page', async () => {
     const answer = await signIn('ana', ana.password, { origin: 'https://elsewhere.example' });
-    expect([answer.status, (await answer.json()).code]).toEqual([403, 'origin.foreign']);
+    expect([answer.status, await codeIn(answer)]).toEqual([403, 'origin.foreign']);
     expect((await signIn('ana', ana.password, { origin: server.url })).status).toBe(200);
   });
 
@@ -63,7 +63,7 @@ describe('identity over HTTP', () => {
     'answers the malformed body %s in words',
     async (body) => {
       const answer = await server.fetch('/api/login', undefined, { method: 'POST', body });
-      expect([answer.status, (await answer.json()).code]).toEqual([400, 'body.malformed']);
+      expect([answer.status, await codeIn(answer)]).toEqual([400, 'body.malformed']);
     },
   );
 

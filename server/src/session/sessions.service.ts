@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { mayAnnotate, type SessionSummary } from '@parfocal/shared/api';
+import { mayOpenSession, type SessionSummary } from '@parfocal/shared/api';
 import { In, IsNull } from 'typeorm';
 import { CaseAccess } from '../cases/index.js';
 import { Database } from '../platform/index.js';
@@ -24,7 +24,7 @@ export class Sessions {
     if (!role) throw notFound('case');
     const before = await this.openOf(caseId);
     if (before) return summaryOf(before);
-    if (!mayAnnotate(role)) throw new DomainError('forbidden', 'an observer joins sessions, but opens none');
+    if (!mayOpenSession(role)) throw new DomainError('forbidden', 'an observer joins sessions, but opens none');
     if (!(await this.access.hasSlide(caseId, slideId))) throw notFound('slide');
     const record = { id: randomUUID(), caseId, slideId, startedBy: personId, createdAt: Date.now(), endedAt: null };
     try {

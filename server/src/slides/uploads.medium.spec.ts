@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { SlideSummary } from '@parfocal/shared/api';
+import { FILE_NAME_HEADER, SlideSummary } from '@parfocal/shared/api';
 import { itWithSlide, jpegSlide, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
 import { Disk } from './disk.js';
 import { IncomingFiles } from './incoming-files.js';
@@ -27,10 +27,11 @@ describe('uploads', () => {
   afterAll(() => server.close());
   afterEach(() => jest.restoreAllMocks());
 
-  const path = (fileName: string): string => `/api/cases/${caseId}/slides?fileName=${encodeURIComponent(fileName)}`;
+  const path = (): string => `/api/cases/${caseId}/slides`;
+  const named = (fileName: string): Record<string, string> => ({ ...headers, [FILE_NAME_HEADER]: encodeURIComponent(fileName) });
   const headers = { 'content-type': 'application/octet-stream' };
   const upload = (body: Buffer, fileName = 'A1.tif'): Promise<Response> =>
-    server.fetch(path(fileName), ana, { method: 'POST', body: new Uint8Array(body), headers });
+    server.fetch(path(), ana, { method: 'POST', body: new Uint8Array(body), headers: named(fileName) });
   const codeOf = async (response: Response): Promise<[number, unknown]> => [response.status, ((await response.json()) as { code: unknown }).code];
   const slidesFolder = (): string => join(server.config.dataDir, 'slides');
 
@@ -81,7 +82,7 @@ describe('uploads', () => {
 
   it('stops reading where the size was not told and becomes too large', () =>
     expectNothingLeft(async () => {
-      const sending = request(`${server.url}${path('A1.tif')}`, { method: 'POST', headers: { ...headers, cookie: ana.cookie, 'transfer-encoding': 'chunked' } });
+      const sending = request(`${server.url}${path()}`, { method: 'POST', headers: { ...named('A1.tif'), cookie: ana.cookie, 'transfer-encoding': 'chunked' } });
       const answered = once(sending, 'response');
       const chunk = Buffer.alloc(256 * 1024);
       const pump = (): void => {
@@ -112,7 +113,7 @@ describe('uploads', () => {
   it('keeps nothing of an upload that was given up', () =>
     expectNothingLeft(async () => {
       const received = jest.spyOn(server.app.get(IncomingFiles), 'receive');
-      const sending = request(`${server.url}${path('A1.tif')}`, { method: 'POST', headers: { ...headers, cookie: ana.cookie, 'content-length': slide.length } });
+      const sending = request(`${server.url}${path()}`, { method: 'POST', headers: { ...named('A1.tif'), cookie: ana.cookie, 'content-length': slide.length } });
       sending.on('error', () => undefined);
       sending.write(slide.subarray(0, slide.length - 1));
       await until(() => received.mock.results.length > 0);
@@ -125,7 +126,7 @@ describe('uploads', () => {
     const observer = await server.person('observer');
     const other = await server.case(ana, { [observer.id]: 'observer' }, 0);
     const send = (person: TestPerson): Promise<Response> =>
-      server.fetch(`/api/cases/${other.caseId}/slides?fileName=A.tif`, person, { method: 'POST', body: new Uint8Array(slide), headers });
+      server.fetch(`/api/cases/${other.caseId}/slides`, person, { method: 'POST', body: new Uint8Array(slide), headers: named('A.tif') });
     expect((await send(observer)).status).toBe(403);
     expect((await send(await server.person('nobody'))).status).toBe(404);
   });

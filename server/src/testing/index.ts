@@ -4,3 +4,4 @@ export { startTestServer, TEST_IMAGE, type TestPerson, type TestServer } from '.
 export { until } from './until.js';
 export { itWithSlide, realSlide } from './real-slides.js';
 export { jpegSlide, rawSlide, type Rgb, SMALL, SMALL_COLOURS, type SmallSlide } from './small-slide.js';
+export { codeIn } from './code-in.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SlidePoint } from '../geometry/index.js';
 
 /** The shapes people draw. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ERROR_CODES } from '../protocol/index.js';
 
 /** The body of every error answer: a code the client has a sentence for, and an id that is in the log too. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PersonRef } from './person.js';
 import { SlideSummary } from './slide.js';
 
@@ -11,7 +11,7 @@ export type CaseRole = z.infer<typeof CaseRole>;
 
 export const mayAnnotate = (role: CaseRole): boolean => role !== 'observer';
 export const mayManage = (role: CaseRole): boolean => role === 'referrer';
-export const mayHost = (role: CaseRole): boolean => role === 'referrer' || role === 'expert';
+export const mayOpenSession = (role: CaseRole): boolean => role !== 'observer';
 
 export const CaseMember = z.object({ person: PersonRef, role: CaseRole });
 export type CaseMember = z.infer<typeof CaseMember>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const LoginBody = z.strictObject({ name: z.string().trim().min(1).max(64), password: z.string().min(1).max(256) });
 export type LoginBody = z.infer<typeof LoginBody>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * One level of a slide's pyramid, on the file's own tile grid.

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SlideImage } from './slide-image.js';
 
 /** A slide in a list. */
@@ -24,6 +24,12 @@ export const tileUrl = (slideId: string, level: number, column: number, row: num
   `/api/slides/${slideId}/tiles/${level}/${column}/${row}`;
 
 export const thumbnailUrl = (slideId: string): string => `/api/slides/${slideId}/thumbnail`;
+
+/**
+ * Carries an uploaded file's name, URI-encoded. Not the address: proxies log addresses, and file names of scanners
+ * may hold a patient's name.
+ */
+export const FILE_NAME_HEADER = 'x-file-name';
 
 /** Longest side of a thumbnail in pixels. */
 export const THUMBNAIL_PX = 512;

@@ -40,7 +40,7 @@ export function viewOfBox(box: SlideBox, own: ScreenSize, rotation = 0, marginSh
   const [sin, cos] = [Math.abs(Math.sin(rotation)), Math.abs(Math.cos(rotation))];
   const room = 1 - 2 * marginShare;
   const resolution = Math.max((w * cos + h * sin) / (own.widthPx * room), (w * sin + h * cos) / (own.heightPx * room), 1 / 64);
-  return { x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2, resolution, rotation, ...own };
+  return { x: (box.minX + box.maxX) / 2, y: (box.minY + box.maxY) / 2, resolution, rotation, widthPx: own.widthPx, heightPx: own.heightPx };
 }
 
 /** Where a slide point lies in the window, in CSS pixels from its top left. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The documents lane: the y-websocket protocol at `/collab/<caseId>/<slideId>/<layer>`, so the stock client can

@@ -1,4 +1,4 @@
-import type { Gesture } from './gesture.js';
+import type { Gesture } from './gesture-value.js';
 
 const HAS_POINTER = 1;
 const HAS_VIEW = 2;

@@ -1,15 +1,6 @@
-import type { SlidePoint, SlideView } from '../geometry/index.js';
 import { fromBase64, toBase64 } from './base64.js';
+import type { Gesture } from './gesture-value.js';
 import { GestureReader, GestureWriter } from './gesture-bytes.js';
-
-/**
- * What a peer does right now on the slide it looks at. Never stored. Both parts are absolute, so any gesture may be
- * lost once a newer one exists; `pointer: null` says that the pointer left the slide.
- */
-export interface Gesture {
-  readonly pointer: SlidePoint | null;
-  readonly view: SlideView | null;
-}
 
 export interface PeerGesture extends Gesture {
   /** {@link Peer.number} of whose it is; only the server fills it in, from the connection. */

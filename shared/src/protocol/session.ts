@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ErrorCode, Reply } from './errors.js';
 
 /** The socket.io namespace of a session. WebSocket transport only. */

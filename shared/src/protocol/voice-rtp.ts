@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a browser says of its audio, in the words of ORTC that mediasoup speaks. Only the fields mediasoup reads are

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Reply } from './errors.js';
 import { AudioRtpCapabilities, AudioRtpParameters, DtlsParameters } from './voice-rtp.js';
 

@@ -10,6 +10,9 @@ export const OBJECTIVES = [1, 2, 4, 10, 20, 40] as const;
 /** Room for the scale bar, in CSS pixels. */
 const SCALE_BAR_PX = 112;
 
+/** The hand rests after this. */
+const STILL_MS = 350;
+
 interface Collaborators {
   viewer: SlideViewer;
   slide: Ref<SlideDetail | undefined>;
@@ -20,15 +23,27 @@ export function useMicroscope({ viewer, slide }: Collaborators) {
   const view = shallowRef<SlideView | undefined>(viewer.view());
   const pointer = shallowRef<SlidePoint | null>(null);
   const isLoading = ref(false);
+  /** While the person's own hand moves the slide. */
+  const isMoving = ref(false);
+  let still: ReturnType<typeof setTimeout> | undefined;
   const hasTrouble = ref(false);
 
   const stops = [
-    viewer.onView((now) => (view.value = now)),
+    viewer.onView((now, cause) => {
+      view.value = now;
+      if (cause === 'program') return;
+      isMoving.value = true;
+      clearTimeout(still);
+      still = setTimeout(() => (isMoving.value = false), STILL_MS);
+    }),
     viewer.onPointer((at) => (pointer.value = at)),
     viewer.onLoading((loading) => (isLoading.value = loading)),
     viewer.onTrouble((trouble) => (hasTrouble.value = trouble !== null)),
   ];
-  onScopeDispose(() => stops.forEach((stop) => stop()));
+  onScopeDispose(() => {
+    clearTimeout(still);
+    for (const stop of stops) stop();
+  });
 
   const mpp = computed(() => mppOf(slide.value));
   const magnification = computed(() => (view.value && mpp.value ? magnificationOf(view.value.resolution, mpp.value) : undefined));
@@ -51,6 +66,7 @@ export function useMicroscope({ viewer, slide }: Collaborators) {
     scaleBar,
     position,
     isLoading,
+    isMoving,
     hasTrouble,
     /** Turns to an objective. Without a known scale, 40x is one level-0 pixel a CSS pixel, as most scans are. */
     turnTo: (power: number): void => viewer.zoomTo(mpp.value ? resolutionAt(power, mpp.value) : 40 / power),

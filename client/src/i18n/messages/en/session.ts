@@ -61,4 +61,5 @@ export const session = {
   inviteCopiedShort: 'Copied',
   backToCases: 'Back to the cases',
   case: 'Case',
+  speaking: 'speaking',
 };

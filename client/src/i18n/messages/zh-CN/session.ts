@@ -63,4 +63,5 @@ export const session: Messages['session'] = {
   inviteCopiedShort: '已复制',
   backToCases: '返回病例列表',
   case: '病例',
+  speaking: '正在发言',
 };
