@@ -58,6 +58,15 @@ describe('unruly session sockets', () => {
     expect(guest.refusals).toEqual([{ event: 'no:such', code: 'body.malformed' }]);
   });
 
+  it('S18: bring nothing down with the names that emitters keep for themselves', async () => {
+    for (const event of ['error', 'newListener', '__proto__', 'constructor']) {
+      const other = await SessionClient.join(server, eva.cookie, sessionId);
+      (other.socket as unknown as { packet(packet: object): void }).packet({ type: 2, nsp: SESSION_NAMESPACE, data: [event, {}] });
+      await hostGoesOn();
+      other.leave();
+    }
+  });
+
   it('S18: are put out when they say little else', async () => {
     for (let i = 0; i < 100; i++) guest.socket.emit(`no:such-${i}` as 'gesture', '');
     await guest.gone();
