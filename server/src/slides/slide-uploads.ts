@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, onResponseHookHandler } from 'fastify';
 
 const UPLOAD_TYPE = 'application/octet-stream';
 /** How long a refused sender may go on sending while it reads why. */
@@ -11,12 +11,16 @@ const LINGER_MS = 2_000;
  */
 export function acceptSlideUploads(fastify: FastifyInstance): void {
   fastify.addContentTypeParser(UPLOAD_TYPE, (_request, payload, done) => done(null, payload));
-  fastify.addHook('onResponse', (request, _reply, done) => {
-    const { raw } = request;
-    if (!raw.complete && raw.headers['content-type'] === UPLOAD_TYPE) lingerOn(raw);
-    done();
+  // Not a hook of every route: that would cost each tile something.
+  fastify.addHook('onRoute', (route) => {
+    if (route.method === 'POST') route.onResponse = [route.onResponse ?? [], linger].flat();
   });
 }
+
+const linger: onResponseHookHandler = ({ raw }, _reply, done) => {
+  if (!raw.complete && raw.headers['content-type'] === UPLOAD_TYPE) lingerOn(raw);
+  done();
+};
 
 /**
  * Answered before everything came. What is on its way may pass, so that the sender gets to read why it was refused (a

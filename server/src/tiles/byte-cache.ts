@@ -8,9 +8,9 @@ interface Kept {
 const MOVED_AFTER = 1 / 8;
 
 /** Keeps the most recently used buffers, as many as fit into `maxBytes`. */
-export class ByteCache {
+export class ByteCache<K> {
   /** A Map keeps its order of insertion: the first is (nearly) the longest unused. */
-  private readonly kept = new Map<string, Kept>();
+  private readonly kept = new Map<K, Kept>();
   private keptBytes = 0;
   private cameIn = 0;
 
@@ -20,7 +20,7 @@ export class ByteCache {
     return this.keptBytes;
   }
 
-  get(key: string): Buffer | undefined {
+  get(key: K): Buffer | undefined {
     const found = this.kept.get(key);
     if (!found) return undefined;
     if (this.cameIn - found.movedAt > this.kept.size * MOVED_AFTER) {
@@ -32,7 +32,7 @@ export class ByteCache {
   }
 
   /** What is larger than the whole cache is not kept. */
-  set(key: string, buffer: Buffer): void {
+  set(key: K, buffer: Buffer): void {
     this.forget(key);
     if (buffer.length > this.maxBytes) return;
     this.cameIn++;
@@ -49,7 +49,7 @@ export class ByteCache {
     this.keptBytes = 0;
   }
 
-  private forget(key: string): void {
+  private forget(key: K): void {
     const found = this.kept.get(key);
     if (!found) return;
     this.kept.delete(key);

@@ -26,7 +26,7 @@ interface Flight {
 /** Tiles that must be decoded: each once for everyone who asks meanwhile, then from memory. */
 @Injectable()
 export class DecodedTiles {
-  private readonly kept = new ByteCache(KEPT_BYTES);
+  private readonly kept = new ByteCache<string>(KEPT_BYTES);
   private readonly flights = new Map<string, Flight>();
   private readonly queue = new FairQueue({ atOnce: availableParallelism(), waiting: 1_024, waitingPerOwner: 256 });
 

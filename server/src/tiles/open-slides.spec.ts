@@ -8,11 +8,11 @@ function catalogue() {
   const states: string[] = [];
   const open = jest.fn((slide: Slide): Promise<SlideReader> => {
     const close = (): Promise<void> => (closed.push(slide.id), Promise.resolve());
-    return Promise.resolve({ close } as unknown as SlideReader);
+    return Promise.resolve({ close, image: { levels: [] } } as unknown as SlideReader);
   });
   const setState = (_slide: Slide, state: string): Promise<void> => (states.push(state), Promise.resolve());
   const isWhole = jest.fn(() => Promise.resolve(true));
-  const find = (id: string): Promise<Slide> => Promise.resolve({ id } as Slide);
+  const find = (id: string): Promise<Slide> => Promise.resolve({ id, digest: '' } as Slide);
   return { closed, states, open, isWhole, slides: { find, open, setState, isWhole } as unknown as Slides };
 }
 

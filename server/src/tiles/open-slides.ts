@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { SlideFileError, type SlideReader } from '../readers/index.js';
 import { lossOf, type Slide, Slides, slideRefusal } from '../slides/index.js';
 import { DomainError, notFound } from '../wire/index.js';
+import { TileNames } from './tile-names.js';
 
 const MOST_OPEN = 64;
 const IDLE_MS = 5 * 60_000;
@@ -13,6 +14,7 @@ const RETRY_MS = 2_000;
 export interface OpenSlide {
   readonly slide: Slide;
   readonly reader: SlideReader;
+  readonly names: TileNames;
   readonly decodes: Set<number>;
 }
 
@@ -113,7 +115,7 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
       const reader = await this.slides.open(slide);
       // It may have been put back into its place.
       await this.slides.setState(slide, 'ready');
-      return { slide, reader, decodes: new Set() };
+      return { slide, reader, names: new TileNames(reader.image, slide.digest), decodes: new Set() };
     } catch (error) {
       if (lossOf(error)) await this.slides.setState(slide, 'damaged');
       throw error;

@@ -47,16 +47,17 @@ export class Tiles {
 
   private async read(open: OpenSlide, request: TileRequest): Promise<Tile> {
     const { address, has } = request;
-    if (!isOnGrid(open, address)) throw notFound('tile');
-    const etag = etagOf(open, address);
+    const number = open.names.numberOf(address);
+    if (number < 0) throw notFound('tile');
+    const etag = open.names.etagOf(address);
     if (has === etag) return { etag, unchanged: true };
     if (open.decodes.has(address.level)) return { etag, bytes: await this.decode(open, request) };
-    const kept = this.recent.get(etag);
+    const kept = this.recent.get(number);
     if (kept) return { etag, bytes: kept };
     const tile = await open.reader.tile(address);
     if (!tile) return { etag };
     if (tile.kind === 'jpeg') {
-      this.recent.keep(etag, tile.bytes);
+      this.recent.keep(number, tile.bytes);
       return { etag, bytes: tile.bytes };
     }
     // From now on the whole level queues before it reads, so that what waits holds no pixels.
@@ -76,11 +77,3 @@ export class Tiles {
     });
   }
 }
-
-function isOnGrid({ reader }: OpenSlide, { level, column, row }: TileAddress): boolean {
-  const grid = reader.image.levels[level];
-  return grid !== undefined && column < grid.columns && row < grid.rows;
-}
-
-/** A slide's file never changes, so its digest and the place name the bytes for good. */
-const etagOf = ({ slide: { digest } }: OpenSlide, { level, column, row }: TileAddress): string => `"${digest.slice(0, 16)}-${level}-${column}-${row}"`;
