@@ -14,6 +14,10 @@ const NOBODY: Presenting = { peerId: null, epoch: 0 };
 /** Refusals that trying again may mend. */
 const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 'internal']);
 
+/** Wait before trying again; doubled with each refusal, up to the longest. */
+const RETRY_MS = 500;
+const LONGEST_RETRY_MS = 8_000;
+
 /** A session as its members know it: who is here, who presents, and the commands of its protocol. */
 export function useSession({ socket }: { socket: SessionSocket }) {
   const phase = ref<SessionPhase>({ kind: 'connecting' });
@@ -31,21 +35,35 @@ export function useSession({ socket }: { socket: SessionSocket }) {
   const presenter = computed(() => peers.value.find(({ peerId }) => peerId === presenting.value.peerId));
   const isPresenting = computed(() => you.value !== undefined && presenting.value.peerId === you.value);
 
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let refusals = 0;
+
   const apply = (roster: SessionRoster): void => {
     peers.value = roster.peers;
+    // Another presenter has not been asked (SPEC S10).
+    if (roster.presenting.epoch !== presenting.value.epoch) asking.value = [];
     presenting.value = roster.presenting;
     const here = new Set(roster.peers.map(({ peerId }) => peerId));
-    asking.value = asking.value.filter((peerId) => here.has(peerId) && peerId !== roster.presenting.peerId);
+    asking.value = asking.value.filter((peerId) => here.has(peerId));
   };
   const over = (code: ErrorCode): void => {
     phase.value = { kind: 'over', code };
     socket.disconnect();
+  };
+  /** socket.io gives up when the server itself refused; all at once and at full speed would only keep it from recovering. */
+  const tryLater = (): void => {
+    const waitMs = Math.min(LONGEST_RETRY_MS, RETRY_MS * 2 ** refusals++);
+    clearTimeout(retry);
+    retry = setTimeout(() => socket.connect(), waitMs * (0.5 + Math.random() / 2));
   };
 
   const listeners = {
     'session:welcome': (welcome: SessionWelcome): void => {
       you.value = welcome.you;
       caseId.value = welcome.caseId;
+      refusals = 0;
+      // Who still waits is told anew.
+      asking.value = [];
       apply(welcome);
       phase.value = { kind: 'live' };
     },
@@ -64,7 +82,7 @@ export function useSession({ socket }: { socket: SessionSocket }) {
     connect_error: (error: Error): void => {
       const code = refusalOf(error);
       if (!PASSING.has(code)) over(code);
-      else if (!socket.active) socket.connect();
+      else if (!socket.active) tryLater();
     },
   };
   socket.on('session:welcome', listeners['session:welcome']);
@@ -77,6 +95,7 @@ export function useSession({ socket }: { socket: SessionSocket }) {
   socket.connect();
 
   onScopeDispose(() => {
+    clearTimeout(retry);
     for (const [event, listener] of Object.entries(listeners)) socket.off(event as keyof typeof listeners, listener);
     socket.disconnect();
   });
