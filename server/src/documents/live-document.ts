@@ -1,5 +1,4 @@
 import type { ErrorCode } from '@parfocal/shared/protocol';
-import { mergeUpdates } from 'yjs';
 import type { StoredDocument, LogEntry } from './document-log.service.js';
 import { savedFrame, troubleFrame } from './frames.js';
 import { type Peer, SERVICE_RESTART } from './peer.js';
@@ -145,22 +144,16 @@ export class LiveDocument {
 
   private vetWaiting(): Batch {
     const wasFull = this.isFull;
-    const accepted: Uint8Array[] = [];
-    const claims = new Map<number, string>();
+    const due = this.waiting.splice(0, VETTED_A_TICK);
+    const { codes, news, claims } = this.vetting.vet(due.map(({ update, peer }) => ({ update, writer: peer })));
     const settles = new Map<Peer, number>();
-    for (const { peer, count, update } of this.waiting.splice(0, VETTED_A_TICK)) {
+    for (const [i, { peer, count, update }] of due.entries()) {
       this.waitingBytes -= update.length;
-      const verdict = this.vetting.vet(update, peer);
       settles.set(peer, count);
-      if (verdict.code !== undefined) {
-        peer.refuse(count, verdict.code);
-        continue;
-      }
-      for (const client of verdict.claims) claims.set(client, peer.personId);
-      if (verdict.news) accepted.push(verdict.news);
+      const code = codes[i];
+      if (code !== undefined) peer.refuse(count, code);
     }
     if (wasFull && !this.isFull) for (const peer of this.peers) peer.flow();
-    const entry = accepted.length > 0 ? { document: this.key, seq: this.seq + 1, bytes: mergeUpdates(accepted), claims } : undefined;
-    return { entry, settles };
+    return { entry: news && { document: this.key, seq: this.seq + 1, bytes: news, claims }, settles };
   }
 }

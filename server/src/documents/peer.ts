@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@parfocal/shared/protocol';
-import type { Writer } from './vetting/vetting.js';
+import type { Writer } from './vetting/update-check.js';
 
 /** One connection to a document, as the document sees it. */
 export interface Peer extends Writer {

@@ -1,17 +1,17 @@
-import { ANNOTATIONS, readAnnotation } from '@parfocal/shared/annotation';
+import { ANNOTATIONS } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
 
-/** What a transaction really did to the document. */
+/** What became of a staged copy. */
 export interface Outcome {
-  /** What it added, as one update; nothing if it brought nothing new. */
+  /** All that was added, as one update; nothing if there was nothing new. */
   readonly news?: Uint8Array;
-  /** Whether it left behind only what `isRight` accepts. */
+  /** Whether the copy shows only what was expected. */
   readonly isRight: boolean;
 }
 
 export interface Expectation {
-  /** Of an annotation that was touched and is still there; `undefined` where none can be read. */
-  annotation(annotation: unknown): boolean;
+  /** Of a value of the root map that was touched and is still there. */
+  entry(id: string, entry: Y.Item): boolean;
   /** Of the client whose struct was deleted. */
   deleted(client: number): boolean;
 }
@@ -22,7 +22,7 @@ export class StagedDocument {
   private readonly root = this.document.getMap(ANNOTATIONS);
   private news: Uint8Array | undefined;
   private isRight = true;
-  private expected: Expectation = { annotation: () => true, deleted: () => true };
+  private expected: Expectation = { entry: () => true, deleted: () => true };
 
   constructor(...updates: readonly Uint8Array[]) {
     for (const update of updates) Y.applyUpdate(this.document, update);
@@ -35,19 +35,20 @@ export class StagedDocument {
     return this.document;
   }
 
-  /** The live entry of the root map at a key, or what was there before it was deleted. */
-  entryAt(id: string): Y.Item | undefined {
-    return this.root._map.get(id);
-  }
-
-  apply(update: Uint8Array, expected: Expectation): Outcome {
+  /** Everything that `work` applies is one transaction. Throws what `work` throws; the copy is of no use then. */
+  together(work: () => void, expected: Expectation): Outcome {
     this.news = undefined;
+    this.isRight = true;
     this.expected = expected;
-    Y.applyUpdate(this.document, update);
+    this.document.transact(work);
     return { news: this.news, isRight: this.isRight };
   }
 
-  /** The truth is what the document shows now, whatever the update seemed to say. */
+  apply(update: Uint8Array): void {
+    Y.applyUpdate(this.document, update);
+  }
+
+  /** The truth is what the document shows now, whatever the updates seemed to say. */
   private inspect({ changed, deleteSet }: Y.Transaction): boolean {
     const { store, share } = this.document;
     if (store.pendingStructs || store.pendingDs || share.size !== 1) return false;
@@ -61,6 +62,10 @@ export class StagedDocument {
         touched.add(key);
       }
     }
-    return [...touched].every((id) => !this.root.has(id) || this.expected.annotation(readAnnotation(id, this.root.get(id))));
+    for (const id of touched) {
+      const entry = this.root._map.get(id);
+      if (entry && !entry.deleted && !this.expected.entry(id, entry)) return false;
+    }
+    return true;
   }
 }

@@ -4,7 +4,7 @@ import * as Y from 'yjs';
 import { Author, rectangle } from '../../testing/author.js';
 import { AnnotationRules, drawableBox } from './annotation-rules.js';
 import { StagedDocument } from './staged-document.js';
-import { type Verdict, Vetting } from './vetting.js';
+import { type Verdicts, Vetting } from './vetting.js';
 
 const NOW = 1_700_000_000_000;
 const SLIDE = { widthPx: 4096, heightPx: 4096 };
@@ -16,20 +16,20 @@ class Desk {
   readonly owners = new Map<number, string>();
   readonly vetting = new Vetting(this.durable, this.owners, new AnnotationRules(drawableBox(SLIDE), () => NOW), () => this.nowMs);
 
-  vet(author: Author, update: Uint8Array, mayWrite = true): Verdict {
-    return this.vetting.vet(update, { personId: author.personId, mayWrite });
+  vet(author: Author, update: Uint8Array, mayWrite = true): Verdicts {
+    return this.vetting.vet([{ update, writer: { personId: author.personId, mayWrite } }]);
   }
 
   take(author: Author, update: Uint8Array): void {
-    const verdict = this.vet(author, update);
-    if (verdict.code !== undefined) throw new Error(verdict.code);
-    if (verdict.news) Y.applyUpdate(this.durable, verdict.news);
+    const { codes, news } = this.vet(author, update);
+    if (codes[0] !== undefined) throw new Error(codes[0]);
+    if (news) Y.applyUpdate(this.durable, news);
     this.vetting.settled();
   }
 
   /** The code it is refused with; `undefined` if it is accepted. */
   code(author: Author, update: Uint8Array, mayWrite = true): string | undefined {
-    return this.vet(author, update, mayWrite).code;
+    return this.vet(author, update, mayWrite).codes[0];
   }
 
   get state(): string {
@@ -59,8 +59,8 @@ describe('what is accepted', () => {
 
   it('D4: what is already known, from anyone, also from who may only watch', () => {
     const { desk, ben } = drawn();
-    expect(desk.vet(ben, Y.encodeStateAsUpdate(ben.document), false)).toEqual({ claims: [] });
-    expect(desk.vet(ben, new Uint8Array([0, 0]), false)).toEqual({ claims: [] });
+    expect(desk.vet(ben, Y.encodeStateAsUpdate(ben.document), false)).toEqual({ codes: [undefined], claims: new Map() });
+    expect(desk.vet(ben, new Uint8Array([0, 0]), false)).toEqual({ codes: [undefined], claims: new Map() });
   });
 
   it('D6: undo and redo of what one drew, changed and deleted', () => {
@@ -253,11 +253,23 @@ describe('what refusing costs', () => {
   it('D9: four thousand hopeless updates are never applied to anything', () => {
     const { desk, ben: author } = drawn();
     author.draw();
-    desk.code(author, new Uint8Array([0, 0]));
     const applied = jest.spyOn(StagedDocument.prototype, 'apply');
     for (let i = 0; i < 4_000; i++) expect(desk.code(author, author.draw().update)).toBe('document.gap');
     expect(applied).not.toHaveBeenCalled();
     applied.mockRestore();
+  });
+
+  it('D4: people who only look on cost no copy', () => {
+    const desk = new Desk();
+    const { update } = new Author().draw();
+    Y.applyUpdate(desk.durable, update);
+    const copies = jest.spyOn(StagedDocument.prototype, 'together');
+    const viewer = new Author();
+    viewer.receive(update);
+    expect(desk.code(viewer, Y.encodeStateAsUpdate(viewer.document), false)).toBeUndefined();
+    expect(desk.code(viewer, viewer.draw().update, false)).toBe('document.read-only');
+    expect(copies).not.toHaveBeenCalled();
+    copies.mockRestore();
   });
 
   it('D9: who fools the first look is not looked at for a minute, and costs one copy', () => {
@@ -270,5 +282,35 @@ describe('what refusing costs', () => {
     expect(desk.code(author, removal)).toBe('document.malformed');
     expect(applied).toHaveBeenCalledTimes(2);
     applied.mockRestore();
+  });
+});
+
+describe('a tick of several people', () => {
+  it('D9: what only seemed right takes nothing else with it', () => {
+    const { desk, ana: author, ben: other, id } = drawn();
+    const good = other.draw();
+    const writerOf = ({ personId }: Author): { personId: string; mayWrite: boolean } => ({ personId, mayWrite: true });
+    const removal = author.sending(() => fields(author, id).delete('note'));
+    const { codes, news, claims } = desk.vetting.vet([
+      { update: good.update, writer: writerOf(other) },
+      { update: removal, writer: writerOf(author) },
+      { update: other.change(good.annotation.id, { label: 'second' }), writer: writerOf(other) },
+    ]);
+    expect(codes).toEqual([undefined, 'document.malformed', undefined]);
+    expect([...claims]).toEqual([[other.document.clientID, other.personId]]);
+    Y.applyUpdate(desk.durable, news!);
+    expect(listAnnotations(desk.durable).map(({ label }) => label).sort()).toEqual(['', 'second']);
+  });
+
+  it('D6: each sees what was accepted before it in the same tick', () => {
+    const { desk, ana: author, ben: other } = drawn();
+    const { annotation, update } = author.draw();
+    const codes = desk.vetting.vet([
+      { update, writer: { personId: author.personId, mayWrite: true } },
+      { update: other.draw({ id: annotation.id }).update, writer: { personId: other.personId, mayWrite: true } },
+      { update: author.remove(annotation.id), writer: { personId: author.personId, mayWrite: true } },
+      { update, writer: { personId: other.personId, mayWrite: false } },
+    ]).codes;
+    expect(codes).toEqual([undefined, 'document.author', undefined, undefined]);
   });
 });

@@ -1,37 +1,34 @@
 import type { ErrorCode } from '@parfocal/shared/protocol';
-import { Annotation } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
 import { DomainError } from '../../wire/index.js';
 import type { AnnotationRules } from './annotation-rules.js';
-import { Drafts } from './drafts.js';
-import { type IncomingUpdate, readUpdate } from './incoming-update.js';
-import { Placing } from './placing.js';
+import type { IncomingUpdate } from './incoming-update.js';
 import { StagedDocument } from './staged-document.js';
+import { UpdateCheck, type Writer } from './update-check.js';
 
-/** Who sends an update: settled by the connection. */
-export interface Writer {
-  readonly personId: string;
-  readonly mayWrite: boolean;
+export interface Submission {
+  readonly update: Uint8Array;
+  readonly writer: Writer;
 }
 
-export interface Accepted {
-  /** What is new, as Yjs would send it; nothing if all was known already. */
+export interface Verdicts {
+  /** One a submission: why it is refused, or nothing if it is accepted. */
+  readonly codes: readonly (ErrorCode | undefined)[];
+  /** All that the accepted ones bring, in one update; nothing if all was known already. */
   readonly news?: Uint8Array;
-  /** Client ids that are the writer's from now on. */
-  readonly claims: readonly number[];
+  /** Client ids that somebody has from now on. */
+  readonly claims: ReadonlyMap<number, string>;
 }
-
-export type Verdict = (Accepted & { readonly code?: undefined }) | { readonly code: ErrorCode };
 
 /** How long someone whose update fooled the first look has to wait before another of theirs is looked at. */
 const DISTRUST_MS = 60_000;
 
 /**
- * Lets into a document what its rules allow (SPEC D5 to D10), and nothing else.
+ * Lets into a document what its rules allow (SPEC D5 to D9), and nothing else.
  *
- * An update is judged from its structs, against the document, without touching it; so refusing one costs
- * microseconds. Then it is applied to a staged copy, and what the copy shows has to be right as well. Should it not
- * be, the copy is thrown away and made anew.
+ * An update is judged from its structs, without touching anything, so refusing one costs microseconds. Then it is
+ * applied to a staged copy, together with the others of its tick, and what the copy shows has to be right as well.
+ * Should it not be, the copy is thrown away, and each of them has to stand alone.
  */
 export class Vetting {
   private staged: StagedDocument | undefined;
@@ -52,114 +49,86 @@ export class Vetting {
     this.inFlight = [];
   }
 
-  vet(update: Uint8Array, writer: Writer): Verdict {
-    if ((this.distrusted.get(writer.personId) ?? 0) > this.nowMs()) return { code: 'document.malformed' };
-    try {
-      return this.judge(update, writer);
-    } catch (error) {
-      // After a first refusal everything else of that client has a gap; why it began says more.
-      if (!writer.mayWrite) return { code: 'document.read-only' };
-      // Whatever decoding throws, it means that these bytes are no update.
-      return { code: error instanceof DomainError ? error.code : 'document.malformed' };
+  /** Judges them in their order, each after what was accepted before it. */
+  vet(submissions: readonly Submission[]): Verdicts {
+    const together = this.readOnly(submissions) ?? this.attempt(submissions);
+    if (together) return together;
+    if (submissions.length === 1) {
+      this.distrusted.set(submissions[0]!.writer.personId, this.nowMs() + DISTRUST_MS);
+      return { codes: ['document.malformed'], claims: new Map() };
     }
+    const alone = submissions.map((submission) => this.vet([submission]));
+    const news = alone.flatMap((verdicts) => verdicts.news ?? []);
+    return {
+      codes: alone.flatMap(({ codes }) => codes),
+      news: news.length > 0 ? Y.mergeUpdates(news) : undefined,
+      claims: new Map(alone.flatMap(({ claims }) => [...claims])),
+    };
   }
 
-  private judge(update: Uint8Array, writer: Writer): Verdict {
+  /** While nobody draws there is no staged copy, and who only looks on is not worth one: their copies bring nothing new. */
+  private readOnly(submissions: readonly Submission[]): Verdicts | undefined {
+    if (this.staged || this.inFlight.length > 0) return undefined;
+    const check = new UpdateCheck(this.durable, this.owners, this.rules);
+    const looks = submissions.map(({ update, writer }) => this.look(check, update, writer));
+    const codes = looks.filter((look) => typeof look !== 'object');
+    return codes.length === looks.length ? { codes, claims: new Map() } : undefined;
+  }
+
+  /** Nothing, and no trace, if what they make together is not right. */
+  private attempt(submissions: readonly Submission[]): Verdicts | undefined {
     const staged = (this.staged ??= new StagedDocument(Y.encodeStateAsUpdate(this.durable), ...this.inFlight));
-    const incoming = readUpdate(update, staged.look);
-    const losers = clientsThatLose(incoming, staged.look.store);
-    if (incoming.groups.length === 0 && losers.size === 0) return { claims: [] };
-    if (!writer.mayWrite) throw new DomainError('document.read-only', 'may only watch');
-    for (const client of losers) this.checkOwner(client, writer.personId);
-    this.checkStructs(incoming, staged, writer.personId);
-    const claims = incoming.groups.map(({ client }) => client).filter((client) => !this.owners.has(client));
-    for (const client of claims) this.owners.set(client, writer.personId);
-    return this.stage(staged, incoming.bytes, writer.personId, claims);
-  }
-
-  private checkStructs(incoming: IncomingUpdate, staged: StagedDocument, personId: string): void {
-    for (const { client } of incoming.groups) {
-      if ((this.owners.get(client) ?? personId) !== personId) throw new DomainError('document.client', "another's client id");
-    }
-    const drafts = new Drafts(this.rules, ({ id, deleted }) => deleted || isAmong(incoming, id));
-    for (const [struct, place] of new Placing(staged.look, incoming.groups).all()) {
-      if (!(struct instanceof Y.Item) || place.kind === 'nowhere') continue;
-      if (place.kind === 'field') {
-        this.checkOwner(place.entry.id.client, personId);
-        drafts.write(place.entry, place.name, struct.content);
-        continue;
-      }
-      if (!Annotation.shape.id.safeParse(place.id).success) throw new DomainError('document.malformed', 'no id');
-      const before = staged.entryAt(place.id);
-      if (before) this.checkOwner(before.id.client, personId);
-      if (struct.content instanceof Y.ContentDeleted) continue;
-      if (!(struct.content instanceof Y.ContentType && struct.content.type instanceof Y.Map)) throw new DomainError('document.malformed', 'no map');
-      drafts.begin(struct, place.id);
-    }
-    drafts.judge(personId);
-  }
-
-  /** An annotation belongs to whoever made its entry; a client id not yet bound is the writer's own. */
-  private checkOwner(client: number, personId: string): void {
-    if ((this.owners.get(client) ?? personId) !== personId) throw new DomainError('document.author', "another's annotation");
-  }
-
-  private stage(staged: StagedDocument, bytes: Uint8Array, personId: string, claims: readonly number[]): Verdict {
-    const outcome = this.tryOn(staged, bytes, personId);
-    if (outcome?.isRight) {
-      if (outcome.news) this.inFlight.push(outcome.news);
-      return { news: outcome.news, claims };
+    const check = new UpdateCheck(staged.look, this.owners, this.rules);
+    const claims = new Map<number, string>();
+    const codes: (ErrorCode | undefined)[] = [];
+    const writers = new Set<string>();
+    const take = ({ update, writer }: Submission): void => {
+      const incoming = this.look(check, update, writer);
+      codes.push(typeof incoming === 'string' ? incoming : undefined);
+      if (typeof incoming !== 'object') return;
+      writers.add(writer.personId);
+      for (const { client } of incoming.groups) if (!this.owners.has(client)) claims.set(client, writer.personId);
+      for (const [client, personId] of claims) this.owners.set(client, personId);
+      staged.apply(incoming.bytes);
+    };
+    try {
+      const { news, isRight } = staged.together(() => submissions.forEach(take), {
+        entry: (id, entry) => this.isRight(id, entry),
+        deleted: (client) => writers.has(this.owners.get(client) ?? ''),
+      });
+      if (news && isRight) this.inFlight.push(news);
+      if (isRight) return { codes, news, claims };
+    } catch {
+      // Yjs threw halfway through an update: it was one of those that only look right.
     }
     this.staged = undefined;
-    for (const client of claims) this.owners.delete(client);
-    this.distrusted.set(personId, this.nowMs() + DISTRUST_MS);
-    return { code: 'document.malformed' };
+    for (const client of claims.keys()) this.owners.delete(client);
+    return undefined;
   }
 
-  private tryOn(staged: StagedDocument, bytes: Uint8Array, personId: string): ReturnType<StagedDocument['apply']> | undefined {
+  /** What may be applied, nothing if it is known, or why it is refused. */
+  private look(check: UpdateCheck, update: Uint8Array, writer: Writer): IncomingUpdate | ErrorCode | undefined {
+    if ((this.distrusted.get(writer.personId) ?? 0) > this.nowMs()) return 'document.malformed';
     try {
-      return staged.apply(bytes, {
-        annotation: (annotation) => this.isRight(annotation, personId),
-        deleted: (client) => this.owners.get(client) === personId,
-      });
-    } catch {
-      // Yjs threw halfway: the copy is of no use any more.
-      return undefined;
+      return check.check(update, writer);
+    } catch (error) {
+      // After a first refusal everything else of that client has a gap; why it began says more.
+      if (!writer.mayWrite) return 'document.read-only';
+      // Whatever decoding throws, it means that these bytes are no update.
+      return error instanceof DomainError ? error.code : 'document.malformed';
     }
   }
 
-  private isRight(annotation: unknown, personId: string): boolean {
+  /** Whole, within the rules, and all of it by the one whose it is. */
+  private isRight(id: string, { id: { client }, content }: Y.Item): boolean {
+    const owner = this.owners.get(client);
+    if (owner === undefined || !(content instanceof Y.ContentType && content.type instanceof Y.Map)) return false;
+    for (const field of content.type._map.values()) if (this.owners.get(field.id.client) !== owner) return false;
     try {
-      this.rules.check(annotation, personId);
+      this.rules.check({ ...(content.type.toJSON() as object), id }, owner);
       return true;
     } catch {
       return false;
     }
   }
 }
-
-/**
- * The clients of which the update deletes something that is still there.
- *
- * @throws DomainError `document.gap` where it deletes what nobody has
- */
-function clientsThatLose({ groups, deletes }: IncomingUpdate, store: Y.Doc['store']): Set<number> {
-  const losers = new Set<number>();
-  for (const [client, ranges] of deletes) {
-    const structs = store.clients.get(client) ?? [];
-    const known = Y.getState(store, client);
-    const end = groups.find((group) => group.client === client)?.structs.at(-1);
-    const reached = end ? end.id.clock + end.length : known;
-    for (const { clock, len } of ranges) {
-      if (clock + len > reached) throw new DomainError('document.gap', 'deletes something unknown');
-      if (clock >= known || len < 1 || losers.has(client)) continue;
-      for (let i = Y.findIndexSS(structs, clock), struct = structs[i]; struct && struct.id.clock < clock + len; struct = structs[++i]) {
-        if (!struct.deleted) losers.add(client);
-      }
-    }
-  }
-  return losers;
-}
-
-const isAmong = ({ deletes }: IncomingUpdate, { client, clock }: Y.ID): boolean =>
-  deletes.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) ?? false;

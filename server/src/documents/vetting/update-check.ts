@@ -1,0 +1,96 @@
+import { Annotation, ANNOTATIONS } from '@parfocal/shared/annotation';
+import * as Y from 'yjs';
+import { DomainError } from '../../wire/index.js';
+import type { AnnotationRules } from './annotation-rules.js';
+import { Drafts } from './drafts.js';
+import { type IncomingUpdate, readUpdate } from './incoming-update.js';
+import { Placing } from './placing.js';
+
+/** Who sends an update: settled by the connection. */
+export interface Writer {
+  readonly personId: string;
+  readonly mayWrite: boolean;
+}
+
+/** Judges an update by its structs, against a document and without touching it. */
+export class UpdateCheck {
+  constructor(
+    private readonly document: Y.Doc,
+    private readonly owners: ReadonlyMap<number, string>,
+    private readonly rules: AnnotationRules,
+  ) {}
+
+  /**
+   * What may be applied; nothing if all of it is known already.
+   *
+   * @throws DomainError with the code of the rule that it breaks; anything else for bytes that are no update
+   */
+  check(bytes: Uint8Array, { personId, mayWrite }: Writer): IncomingUpdate | undefined {
+    const incoming = readUpdate(bytes, this.document);
+    const losers = clientsThatLose(incoming, this.document.store);
+    if (incoming.groups.length === 0 && losers.size === 0) return undefined;
+    if (!mayWrite) throw new DomainError('document.read-only', 'may only watch');
+    for (const client of losers) this.checkOwner(client, personId);
+    for (const { client } of incoming.groups) {
+      if (!this.isOwn(client, personId)) throw new DomainError('document.client', "another's client id");
+    }
+    this.checkStructs(incoming, personId);
+    return incoming;
+  }
+
+  private checkStructs(incoming: IncomingUpdate, personId: string): void {
+    const drafts = new Drafts(this.rules, ({ id, deleted }) => deleted || isAmong(incoming, id));
+    for (const [struct, place] of new Placing(this.document, incoming.groups).all()) {
+      if (!(struct instanceof Y.Item) || place.kind === 'nowhere') continue;
+      if (place.kind === 'field') {
+        this.checkOwner(place.entry.id.client, personId);
+        drafts.write(place.entry, place.name, struct.content);
+        continue;
+      }
+      if (!Annotation.shape.id.safeParse(place.id).success) throw new DomainError('document.malformed', 'no id');
+      // The live entry, or what was there before it was deleted: an id stays its first owner's.
+      const before = this.document.getMap(ANNOTATIONS)._map.get(place.id);
+      if (before) this.checkOwner(before.id.client, personId);
+      if (struct.content instanceof Y.ContentDeleted) continue;
+      if (!(struct.content instanceof Y.ContentType && struct.content.type instanceof Y.Map)) throw new DomainError('document.malformed', 'no map');
+      drafts.begin(struct, place.id);
+    }
+    drafts.judge(personId);
+  }
+
+  /** An annotation belongs to whoever made its entry. */
+  private checkOwner(client: number, personId: string): void {
+    if (!this.isOwn(client, personId)) throw new DomainError('document.author', "another's annotation");
+  }
+
+  /** A client id that nobody has yet is the writer's own. */
+  private isOwn(client: number, personId: string): boolean {
+    return (this.owners.get(client) ?? personId) === personId;
+  }
+}
+
+/**
+ * The clients of which the update deletes something that is still there.
+ *
+ * @throws DomainError `document.gap` where it deletes what nobody has
+ */
+function clientsThatLose({ groups, deletes }: IncomingUpdate, store: Y.Doc['store']): Set<number> {
+  const losers = new Set<number>();
+  for (const [client, ranges] of deletes) {
+    const structs = store.clients.get(client) ?? [];
+    const known = Y.getState(store, client);
+    const end = groups.find((group) => group.client === client)?.structs.at(-1);
+    const reached = end ? end.id.clock + end.length : known;
+    for (const { clock, len } of ranges) {
+      if (clock + len > reached) throw new DomainError('document.gap', 'deletes something unknown');
+      if (clock >= known || len < 1 || losers.has(client)) continue;
+      for (let i = Y.findIndexSS(structs, clock), struct = structs[i]; struct && struct.id.clock < clock + len; struct = structs[++i]) {
+        if (!struct.deleted) losers.add(client);
+      }
+    }
+  }
+  return losers;
+}
+
+const isAmong = ({ deletes }: IncomingUpdate, { client, clock }: Y.ID): boolean =>
+  deletes.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) ?? false;
