@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fromBase64, toBase64 } from './base64.js';
-import { decodeGesture, decodeGestures, encodeGesture, encodeGestures, type Gesture } from './gesture.js';
+import { decodeGesture, decodeGestures, encodeGesture, encodeGestures } from './gesture.js';
+import type { Gesture } from './gesture-value.js';
 
 /** Level-0 positions on any slide there is, in the quarter pixels that travel. */
 const place = fc.integer({ min: -(2 ** 31) + 1, max: 2 ** 31 - 1 }).map((quarters) => quarters / 4);
