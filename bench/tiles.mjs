@@ -2,7 +2,7 @@
  * Tiles passed through by the built server, with a real login and the right to see the slide, beside the same framework
  * (NestJS on Fastify, no guard, no right, no file) answering a fixed buffer of 15 kB, turn by turn in the same run.
  *
- * npm run bench -- tiles [--side 18000] [--rounds 3] [--seconds 3] [--client wrk|sockets]
+ * npm run bench -- tiles [--side 16384] [--rounds 3] [--seconds 3] [--client wrk|sockets]
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,7 +16,7 @@ import { fetchOnce } from './tiles/sockets.mjs';
 import { cachedSlide } from './tiles/slide.mjs';
 
 const { values: flags } = parseArgs({
-  options: { side: { type: 'string', default: '18000' }, rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, client: { type: 'string' } },
+  options: { side: { type: 'string', default: '16384' }, rounds: { type: 'string', default: '3' }, seconds: { type: 'string', default: '3' }, client: { type: 'string' } },
 });
 const seconds = Number(flags.seconds);
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
