@@ -1,3 +1,4 @@
+import { Logins } from './index.js';
 import { codeIn, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
 
 describe('identity over HTTP', () => {
@@ -51,6 +52,16 @@ describe('identity over HTTP', () => {
     expect((await server.fetch(`/api/logins/${other.loginId}`, ana, { method: 'DELETE' })).status).toBe(204);
     expect((await server.fetch('/api/me', other)).status).toBe(401);
     expect((await server.fetch('/api/me', ana)).status).toBe(200);
+  });
+
+  it('forgets a login that was being read when it was revoked', async () => {
+    const logins = server.app.get(Logins);
+    for (let i = 0; i < 25; i++) {
+      const { cookie, loginId } = await server.signIn('ana');
+      const finding = logins.find(cookie);
+      await Promise.all([finding, logins.revoke({ loginId, personId: ana.id, displayName: 'ana' }, loginId)]);
+      expect(await logins.find(cookie)).toBeUndefined();
+    }
   });
 
   it('does not let one person revoke the login of another', async () => {

@@ -29,6 +29,8 @@ export interface Caller {
 export class Logins extends LoginSource {
   private readonly known = new Map<string, KnownLogin>();
   private readonly throttle = new SignInThrottle();
+  /** Rises with every revocation, so that a login read from the database just before is not remembered after it. */
+  private revocations = 0;
 
   constructor(
     private readonly database: Database,
@@ -83,6 +85,7 @@ export class Logins extends LoginSource {
     const record = await this.database.read.findOneBy(LoginRecord, { id: loginId, personId });
     if (!record) throw notFound('login');
     await this.database.write((manager) => manager.update(LoginRecord, { id: loginId }, { revokedAt: Date.now() }));
+    this.revocations += 1;
     this.known.delete(record.tokenDigest);
     this.connections.closeLogin(loginId);
   }
@@ -92,10 +95,12 @@ export class Logins extends LoginSource {
   }
 
   private async load(tokenDigest: string): Promise<KnownLogin | undefined> {
+    const before = this.revocations;
     const record = await this.database.read.findOneBy(LoginRecord, { tokenDigest, revokedAt: IsNull() });
     const person = record && (await this.database.read.findOneBy(Person, { id: record.personId }));
     if (!record || !person) return undefined;
     const known = { login: { loginId: record.id, personId: person.id, displayName: person.displayName }, lastSeenAt: record.lastSeenAt };
+    if (before !== this.revocations) return this.load(tokenDigest);
     this.known.set(tokenDigest, known);
     return known;
   }

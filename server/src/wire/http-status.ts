@@ -16,6 +16,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'login.revoked': 401,
   'login.throttled': 429,
   'slide.gone': 410,
+  'session.ended': 410,
   'storage.full': 507,
 };
 

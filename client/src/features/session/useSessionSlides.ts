@@ -34,7 +34,8 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
     try {
       record.value = await caseOf(session.caseId.value);
     } catch (error) {
-      trouble.value = errorCodeOf(error);
+      // What is on the screen stays there; only an empty one says why.
+      if (!record.value) trouble.value = errorCodeOf(error);
     }
   };
 
@@ -43,9 +44,9 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
     if (slideId.value === id) return;
     slideId.value = id;
     trouble.value = undefined;
-    void session.showSlide(id);
     try {
-      const detail = await detailOf(id);
+      // The others hear of the slide before they hear where on it this person is.
+      const [detail] = await Promise.all([detailOf(id), session.showSlide(id)]);
       if (slideId.value === id) slide.value = detail;
     } catch (error) {
       if (slideId.value !== id) return;
