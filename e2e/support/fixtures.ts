@@ -11,7 +11,6 @@ interface Fixtures {
 export const test = base.extend<Fixtures, { house: House }>({
   house: [
     // Playwright wants the first argument destructured.
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const house = await House.open();
       await use(house);

@@ -49,7 +49,7 @@ export class Logins extends LoginSource {
     this.throttle.failed(wanted, address);
     const person = await this.database.read.findOneBy(Person, { name: wanted });
     if (!(await this.passwords.matches(password, person?.passwordHash)) || !person) throw new DomainError('login.wrong', 'wrong name or password');
-    this.throttle.succeeded(wanted);
+    this.throttle.succeeded(wanted, address);
     const token = createToken();
     const now = Date.now();
     const record = { id: randomUUID(), personId: person.id, tokenDigest: digestOf(token), agent: agent.slice(0, 200), createdAt: now, lastSeenAt: now, revokedAt: null };

@@ -19,7 +19,7 @@ describe('SignInThrottle', () => {
   it('blocks an address that tries many names, and a success does not clear it', () => {
     const { throttle } = throttleAt();
     for (let i = 0; i < 30; i++) throttle.failed(`person${i}`, '10.0.0.1');
-    throttle.succeeded('person0');
+    throttle.succeeded('person0', '10.0.0.2');
     expect(throttle.isBlocked('ana', '10.0.0.1')).toBe(true);
     expect(throttle.isBlocked('ana', '10.0.0.2')).toBe(false);
   });
@@ -36,8 +36,17 @@ describe('SignInThrottle', () => {
   it('does not count failures of before a success', () => {
     const { throttle } = throttleAt();
     for (let i = 0; i < 4; i++) throttle.failed('ana', `a${i}`);
-    throttle.succeeded('ana');
+    throttle.succeeded('ana', 'a3');
     throttle.failed('ana', 'a');
     expect(throttle.isBlocked('ana', 'a')).toBe(false);
+  });
+
+  it('lets a whole hospital sign in from one address', () => {
+    const { throttle } = throttleAt();
+    for (let i = 0; i < 100; i++) {
+      expect(throttle.isBlocked(`person${i}`, '10.0.0.1')).toBe(false);
+      throttle.failed(`person${i}`, '10.0.0.1');
+      throttle.succeeded(`person${i}`, '10.0.0.1');
+    }
   });
 });

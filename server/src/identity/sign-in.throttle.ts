@@ -24,9 +24,14 @@ export class SignInThrottle {
     this.add(`address ${address}`);
   }
 
-  /** Clears the name alone: one good account must not buy guesses at others from the same address. */
-  succeeded(name: string): void {
+  /**
+   * Clears the name, and of the address takes back this one attempt alone: a whole hospital may come from one address,
+   * but one good account must not buy guesses at others.
+   */
+  succeeded(name: string, address: string): void {
     this.failures.delete(`name ${name}`);
+    const attempts = this.failures.get(`address ${address}`);
+    if (attempts) attempts.count -= 1;
   }
 
   private count(key: string): number {
