@@ -11,7 +11,7 @@ describe('Glide', () => {
     glide.receive({ x: 10, y: 20 }, 33);
     expect(glide.at(33 + 16.5)).toEqual({ x: 5, y: 10 });
     expect(glide.at(33 + 33)).toEqual({ x: 10, y: 20 });
-    expect(glide.isResting(66)).toBe(true);
+    expect(glide.at(60_000)).toEqual({ x: 10, y: 20 });
   });
 
   it('goes on from where it is when a message comes early', () => {

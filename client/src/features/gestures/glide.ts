@@ -30,22 +30,12 @@ export class Glide<T> {
     this.leg = { from: from ?? value, to: value, startMs: nowMs, durationMs };
   }
 
-  /** Is there without having moved. */
-  jump(value: T, nowMs: number): void {
-    this.receivedMs = nowMs;
-    this.leg = { from: value, to: value, startMs: nowMs, durationMs: 0 };
-  }
-
   /** Where it is at `nowMs`; `undefined` before the first value. */
   at(nowMs: number): T | undefined {
     if (!this.leg) return undefined;
     const { from, to, startMs, durationMs } = this.leg;
     const share = durationMs === 0 ? 1 : (nowMs - startMs) / durationMs;
     return share >= 1 ? to : this.mix(from, to, Math.max(0, share));
-  }
-
-  isResting(nowMs: number): boolean {
-    return !this.leg || nowMs - this.leg.startMs >= this.leg.durationMs;
   }
 }
 

@@ -34,7 +34,8 @@ export function useFollowing({ session, slides, gestures, viewer }: Collaborator
   const returnTo = computed(() => (choice.value.kind === 'nobody' ? (leaderIn(before.value) ?? leaderIn({ kind: 'presenter' })) : undefined));
 
   const lookAround = (): void => {
-    if (choice.value.kind === 'nobody') return;
+    // Whoever follows nobody now has nobody to leave: a presenter who moves still follows the next one.
+    if (!leader.value) return;
     before.value = choice.value;
     choice.value = { kind: 'nobody' };
   };
@@ -46,23 +47,31 @@ export function useFollowing({ session, slides, gestures, viewer }: Collaborator
   };
 
   const stop = viewer.onView((_view, cause) => {
-    if (cause === 'hand' && leader.value) lookAround();
+    if (cause === 'hand') lookAround();
   });
   onScopeDispose(stop);
 
-  watch(
-    () => leader.value?.peerId ?? null,
-    (peerId) => {
-      shown = undefined;
-      void session.setFollowing(peerId);
-    },
-  );
+  watch([() => leader.value?.peerId ?? null, () => session.phase.value.kind], ([peerId, phase], [previous]) => {
+    if (peerId !== previous) shown = undefined;
+    // A seat that was lost meanwhile, or never heard of the choice, is told again.
+    const isTold = peerId === previous && session.own.value?.following === peerId;
+    if (phase === 'live' && !isTold) void session.setFollowing(peerId);
+  });
+  watch(session.peers, (peers) => {
+    const { value } = choice;
+    if (value.kind !== 'peer' || peers.some(({ peerId }) => peerId === value.peerId)) return;
+    // Who left does not come back under that id. The way back is offered, not taken: the person is looking at something.
+    before.value = { kind: 'presenter' };
+    choice.value = { kind: 'nobody' };
+  });
 
   useFrames((nowMs) => {
     if (!leader.value) return;
-    if (leader.value.slideId !== slides.slideId.value) {
+    const { slideId } = leader.value;
+    if (slideId !== slides.slideId.value) void slides.open(slideId);
+    // Until the leader's slide is on this screen, their view says nothing of what is.
+    if (slideId !== slides.slide.value?.id) {
       shown = undefined;
-      void slides.open(leader.value.slideId);
       return;
     }
     const own = viewer.view();

@@ -1,6 +1,6 @@
 import type { SlidePoint, SlideView } from '@parfocal/shared/geometry';
 import { decodeGestures, type GestureText, type Peer, type PeerGesture } from '@parfocal/shared/protocol';
-import { onScopeDispose, type Ref } from 'vue';
+import { computed, onScopeDispose, type Ref } from 'vue';
 import type { SessionSocket } from '@/wire';
 import { Glide, mixPoint, mixView } from './glide';
 
@@ -8,12 +8,12 @@ import { Glide, mixPoint, mixView } from './glide';
 const STALE_MS = 20_000;
 
 interface PeerTrack {
-  readonly pointer: Glide<SlidePoint>;
-  readonly view: Glide<SlideView>;
-  pointing: boolean;
+  /** The slide these positions are on: the roster that explains a gesture came before it (SPEC G8). */
+  readonly slideId: string;
+  /** Nothing while the pointer is off the slide, so that it comes back where it is, without a flight. */
+  pointer: Glide<SlidePoint> | undefined;
+  view: Glide<SlideView> | undefined;
   pointedMs: number;
-  /** The slide these positions are on. */
-  slideId: string | undefined;
 }
 
 /** What is known of a peer's hand at one moment. */
@@ -33,31 +33,30 @@ interface Collaborators {
 /** Everyone else's pointers and views, smoothed between messages. Read once a frame; nothing here is reactive. */
 export function usePeerGestures({ socket, peers, now = () => performance.now() }: Collaborators) {
   const tracks = new Map<number, PeerTrack>();
+  const byNumber = computed(() => new Map(peers.value.map((peer) => [peer.number, peer])));
 
+  /** Where a peer was on another slide says nothing of this one. */
+  const trackOf = ({ number, slideId }: Peer): PeerTrack | undefined => {
+    const track = tracks.get(number);
+    return track?.slideId === slideId ? track : undefined;
+  };
   const receive = (frame: GestureText): void => {
     const atMs = now();
     for (const gesture of decodeGestures(frame)) take(gesture, atMs);
   };
   const take = ({ number, pointer, view }: PeerGesture, atMs: number): void => {
-    const track = tracks.get(number) ?? newTrack();
+    const peer = byNumber.value.get(number);
+    if (!peer) return;
+    const track = trackOf(peer) ?? { slideId: peer.slideId, pointer: undefined, view: undefined, pointedMs: atMs };
     tracks.set(number, track);
-    if (pointer) {
-      // A pointer that comes back appears where it is, without a flight over the slide.
-      if (!track.pointing) track.pointer.jump(pointer, atMs);
-      else track.pointer.receive(pointer, atMs);
-      track.pointedMs = atMs;
-    }
-    track.pointing = pointer !== null;
-    if (view) track.view.receive(view, atMs);
+    track.pointer = pointer ? (track.pointer ?? new Glide(mixPoint)) : undefined;
+    track.view = view ? (track.view ?? new Glide(mixView)) : undefined;
+    if (view) track.view?.receive(view, atMs);
+    if (!pointer) return;
+    track.pointer?.receive(pointer, atMs);
+    track.pointedMs = atMs;
   };
   const forget = (): void => tracks.clear();
-  /** Where a peer was on another slide says nothing of this one. */
-  const trackOf = ({ number, slideId }: Peer): PeerTrack | undefined => {
-    const track = tracks.get(number);
-    if (track && track.slideId !== undefined && track.slideId !== slideId) tracks.delete(number);
-    else if (track) track.slideId = slideId;
-    return tracks.get(number);
-  };
 
   socket.on('gestures', receive);
   socket.on('disconnect', forget);
@@ -72,19 +71,16 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
       const track = trackOf(peer);
       if (!track) return { pointer: undefined, isStale: false, view: undefined };
       return {
-        pointer: track.pointing ? track.pointer.at(atMs) : undefined,
+        pointer: track.pointer?.at(atMs),
         isStale: peer.state === 'away' || atMs - track.pointedMs > STALE_MS,
-        view: track.view.at(atMs),
+        view: track.view?.at(atMs),
       };
     },
-    /** Drops what is known of peers who are gone. */
+    /** Drops what is known of peers who are gone or on another slide. */
     prune(): void {
-      const here = new Set(peers.value.map(({ number }) => number));
-      for (const number of tracks.keys()) if (!here.has(number)) tracks.delete(number);
+      for (const [number, { slideId }] of tracks) if (byNumber.value.get(number)?.slideId !== slideId) tracks.delete(number);
     },
   };
 }
 
 export type PeerGestures = ReturnType<typeof usePeerGestures>;
-
-const newTrack = (): PeerTrack => ({ pointer: new Glide(mixPoint), view: new Glide(mixView), pointing: false, pointedMs: 0, slideId: undefined });

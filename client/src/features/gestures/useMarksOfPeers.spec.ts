@@ -1,0 +1,59 @@
+import { jest } from '@jest/globals';
+import type { Peer } from '@parfocal/shared/protocol';
+import { ref, shallowRef } from 'vue';
+import type { Session, SessionSlides } from '@/features/session';
+import { peerOf } from '@/features/session/testing/peers';
+import { inScope } from '@/lib/testing/in-scope';
+import type { PointerMark, ViewMark } from '@/viewer';
+import { FakeViewer } from './testing/fake-viewer';
+import { useMarksOfPeers } from './useMarksOfPeers';
+import type { PeerMoment } from './usePeerGestures';
+
+const view = { x: 1, y: 2, resolution: 1, rotation: 0, widthPx: 800, heightPx: 600 };
+
+describe('useMarksOfPeers', () => {
+  const [ann, ben, cleo] = [peerOf('ann'), peerOf('ben', { slideId: 'slide-b' }), peerOf('cleo', { role: 'observer' })];
+  const others = shallowRef<readonly Peer[]>([ann, ben, cleo]);
+  const slideId = ref<string | undefined>('slide-a');
+  const moments = new Map<string, PeerMoment>();
+  let prunes: number;
+  let pointers: readonly PointerMark[];
+  let views: readonly ViewMark[];
+  let stop: () => void;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    prunes = 0;
+    for (const { peerId } of others.value) moments.set(peerId, { pointer: { x: 5, y: 6 }, isStale: false, view });
+    moments.set('cleo', { pointer: undefined, isStale: false, view });
+    const viewer = Object.assign(new FakeViewer(), { setPointers: (list: typeof pointers) => (pointers = list), setViews: (list: typeof views) => (views = list) });
+    ({ stop } = inScope(() => useMarksOfPeers({
+      session: { others } as unknown as Session,
+      slides: { slideId } as unknown as SessionSlides,
+      gestures: { momentOf: ({ peerId }) => moments.get(peerId)!, prune: () => void prunes++ },
+      viewer: viewer.asViewer,
+    })));
+    jest.advanceTimersToNextTimer();
+  });
+  afterEach(() => {
+    stop();
+    jest.useRealTimers();
+  });
+
+  it('draws the pointers and windows of those on this slide, and one’s own window', () => {
+    expect(pointers.map(({ key, name }) => [key, name])).toEqual([['ann', 'ANN']]);
+    expect(views.map(({ key, own }) => [key, own])).toEqual([['ann', false], ['cleo', false], ['own', true]]);
+  });
+
+  it('fades a pointer that has rested for long', () => {
+    moments.set('ann', { pointer: { x: 5, y: 6 }, isStale: true, view });
+    jest.advanceTimersToNextTimer();
+    expect(pointers).toMatchObject([{ key: 'ann', stale: true }]);
+  });
+
+  it('forgets who is gone with every frame, and ends with its scope', () => {
+    expect(prunes).toBe(1);
+    stop();
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
