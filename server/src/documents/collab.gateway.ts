@@ -9,6 +9,7 @@ import type { CaseChange } from '../cases/index.js';
 import { codeOf, Connections, refuseUpgrade, Upgrades } from '../wire/index.js';
 import { Admission } from './admission.service.js';
 import { type Admitted, CollabConnection } from './collab-connection.js';
+import { reasonOf } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { Documents } from './documents.service.js';
 import { SERVICE_RESTART } from './peer.js';
@@ -68,7 +69,7 @@ export class CollabGateway implements OnModuleInit, BeforeApplicationShutdown {
       if (typeof admitted === 'number') return refuseUpgrade(socket, admitted);
       this.server.handleUpgrade(request, socket, head, (webSocket) => void this.welcome(request, webSocket, socket, admitted));
     } catch (error) {
-      this.logger.error({ err: error });
+      this.logger.error({ event: 'not admitted', reason: reasonOf(error) });
       refuseUpgrade(socket, 503);
     }
   }

@@ -46,20 +46,21 @@ describe('the documents lane', () => {
     expect(await stored()).toEqual(b.annotations);
   });
 
-  it('D4: what was acknowledged is there after a restart, and edits made meanwhile merge', async () => {
+  it('D4, D15: what was acknowledged is there after a restart, and edits made meanwhile merge', async () => {
     const [a, b] = [await join(ana), await join(ben)];
     a.draw({ label: 'before' });
     await until(() => a.isSaved && b.annotations.length === 1);
     const { url } = server;
     server = await server.restart();
-    expect((await stored())).toEqual(a.annotations);
+    expect(await stored()).toEqual(a.annotations);
     expect(server.url).not.toBe(url);
+    expect(a.closes[0]).toBe(1012);
     a.draw({ label: 'meanwhile' });
     const again = new CollabClient({ url: server.url, person: ana!, name });
     clients.push(again);
     Y.applyUpdate(again.document, Y.encodeStateAsUpdate(a.document));
     await until(() => again.isSaved);
-    expect((await stored())).toHaveLength(2);
+    expect(await stored()).toHaveLength(2);
   });
 
   it('D1: to anyone else a document does not exist', async () => {
