@@ -1,6 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import type { ErrorCode } from '@parfocal/shared/protocol';
 import { DomainError } from './domain-error.js';
+import { isConnectionLoss, isDiskFull } from './system-failure.js';
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
   internal: 500,
@@ -41,14 +42,3 @@ function statusCodeOf(error: unknown): number | undefined {
   const status = (error as { statusCode?: unknown } | null)?.statusCode;
   return typeof status === 'number' ? status : undefined;
 }
-
-const systemCodeOf = (error: unknown): string => {
-  const { code, driverError } = (error ?? {}) as { code?: unknown; driverError?: { code?: unknown } };
-  return String(driverError?.code ?? code ?? '');
-};
-
-const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'SQLITE_FULL', '53100'].includes(systemCodeOf(error));
-
-/** PostgreSQL's classes 08 (connection) and 57P (operator intervention), and the sockets' own words. */
-const isConnectionLoss = (error: unknown): boolean =>
-  /^(08|57P)/.test(systemCodeOf(error)) || ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'].includes(systemCodeOf(error));

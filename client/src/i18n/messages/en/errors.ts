@@ -6,7 +6,7 @@ export const errors: Record<ErrorCode, string> = {
   'not-found': 'This does not exist, or you may not see it. Go back and choose another.',
   forbidden: 'Your role does not allow this. Ask the referrer of the case.',
   'rate-limited': 'That was too much at once. Wait a moment, then try again.',
-  unavailable: 'The server cannot be reached. Check the network, then try again.',
+  unavailable: 'The server cannot be reached, or cannot reach its database. Check the network, then try again; if it stays, tell your administrator.',
   'body.malformed': 'The server did not understand this. Load the page again, then try once more.',
   'body.too-large': 'This is larger than the server accepts. Make it smaller, or ask your administrator for a higher limit.',
   'origin.foreign': 'The page was opened from an address the server does not know. Open it from its own address.',

@@ -5,7 +5,7 @@ export const errors: Messages['errors'] = {
   'not-found': '内容不存在，或者您无权查看。请返回后另选。',
   forbidden: '您的角色不允许此操作。请联系病例的申请人。',
   'rate-limited': '操作过于频繁。请稍候再试。',
-  unavailable: '无法连接服务器。请检查网络后重试。',
+  unavailable: '无法连接服务器，或服务器无法连接数据库。请检查网络后重试；如仍有问题，请联系管理员。',
   'body.malformed': '服务器无法识别此请求。请重新加载页面后再试。',
   'body.too-large': '内容超过服务器允许的大小。请缩减后重试，或请管理员提高上限。',
   'origin.foreign': '页面来自服务器不认识的网址。请从系统自己的网址打开。',
