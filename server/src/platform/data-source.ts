@@ -8,6 +8,7 @@ import { MIGRATIONS } from './migrations/index.js';
 /** What `libsql` shares with better-sqlite3 and is needed to prepare a connection. */
 interface EmbeddedConnection {
   pragma(statement: string): unknown;
+  prepare(statement: string): unknown;
 }
 
 /** SQLite under the data folder, or PostgreSQL where DATABASE_URL names one; the same entities and migrations. */
@@ -26,6 +27,17 @@ export function dataSourceOptions({ values, dataDir }: Config): TypeOrmModuleOpt
       connection.pragma('journal_mode = WAL');
       // "Saved" is promised to people: a commit has to be on the disk, not in its cache.
       connection.pragma('synchronous = FULL');
+      writeFromTheStart(connection);
     },
   };
+}
+
+/**
+ * Takes the file's write lock where a transaction begins, not at its first write. A command may write to the same file,
+ * and a transaction that had read before the other one committed could not write any more (SQLITE_BUSY_SNAPSHOT, which
+ * no busy timeout helps). TypeORM has no word for it.
+ */
+function writeFromTheStart(connection: EmbeddedConnection): void {
+  const prepare = connection.prepare.bind(connection);
+  connection.prepare = (statement) => prepare(statement === 'BEGIN TRANSACTION' ? 'BEGIN IMMEDIATE TRANSACTION' : statement);
 }
