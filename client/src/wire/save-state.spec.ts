@@ -37,4 +37,14 @@ describe('SaveLedger', () => {
     ledger.acknowledged(1);
     expect(ledger.unsent).toBe(0);
   });
+
+  it('waits for a first message also where nothing is known to be unsaved', () => {
+    const ledger = new SaveLedger();
+    ledger.connected();
+    expect(ledger.isWaiting).toBe(false);
+    ledger.sent();
+    expect(ledger.isWaiting).toBe(true);
+    ledger.acknowledged(1);
+    expect(ledger.isWaiting).toBe(false);
+  });
 });

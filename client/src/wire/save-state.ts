@@ -33,6 +33,11 @@ export class SaveLedger {
     return this.made - this.saved;
   }
 
+  /** Something sent on this connection is not on disk yet, as far as is known. */
+  get isWaiting(): boolean {
+    return this.inFlight.size > 0;
+  }
+
   /** A change was made here. */
   changed(): void {
     this.made += 1;

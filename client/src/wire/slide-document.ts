@@ -37,7 +37,9 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   const path = documentPath(name);
   // One copy a person: on a shared workstation nobody sees, or sends, what somebody else left behind.
   const local = new IndexeddbPersistence(`parfocal/${personId}/${path}`, doc);
-  const provider = new WebsocketProvider(serverUrl(), path, doc, { connect: false, disableBc: true });
+  const provider = new WebsocketProvider(serverUrl(), path, doc, { connect: false, disableBc: true, shouldReconnect: ({ code }) => !FINAL.has(code) });
+  // Changes are sent below instead: until the server's first step is answered, they may build on what it lacks (SPEC D8).
+  doc.off('update', provider._updateHandler);
   // Presence is not a document's business: it travels as gestures.
   provider.awareness.setLocalState(null);
   let ledger = new SaveLedger();
@@ -45,6 +47,8 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   let closed: ErrorCode | null = null;
   let isLoaded = false;
   let isDisposed = false;
+  /** On this connection, the server has been sent all that it lacked. */
+  let isAnswered = false;
 
   const state = (): SaveState => {
     const { unsent } = ledger;
@@ -53,7 +57,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     if (!provider.wsconnected) return { kind: 'offline', unsent };
     if (trouble) return { kind: 'trouble', code: trouble, unsent };
     if (unsent > 0) return { kind: 'sending', unsent };
-    return provider.synced ? { kind: 'saved' } : { kind: 'loading' };
+    return provider.synced && isAnswered && !ledger.isWaiting ? { kind: 'saved' } : { kind: 'loading' };
   };
   const tell = (): void => {
     if (isDisposed) return;
@@ -61,18 +65,28 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     events.onState(state());
   };
 
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+  const send = (update: Uint8Array): void => {
+    const encoder = encoding.createEncoder();
+    encoding.writeVarUint(encoder, CollabMessage.sync);
+    sync.writeUpdate(encoder, update);
+    provider.ws?.send(encoding.toUint8Array(encoder));
+    ledger.sent();
+  };
+
+  doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider || origin === local) return;
     ledger.changed();
-    // The provider has sent it by now, if it is connected.
-    if (provider.wsconnected) ledger.sent();
+    if (isAnswered) send(update);
     tell();
   });
   provider.messageHandlers[CollabMessage.sync] = (encoder, decoder, _provider, emitSynced) => {
     encoding.writeVarUint(encoder, CollabMessage.sync);
     const kind = sync.readSyncMessage(decoder, encoder, doc, provider);
-    // The answer to the server's first step carries everything it lacks.
-    if (kind === sync.messageYjsSyncStep1) ledger.sent();
+    // The answer to the server's first step carries everything it lacks. The provider sends it right after this.
+    if (kind === sync.messageYjsSyncStep1) {
+      ledger.sent();
+      isAnswered = true;
+    }
     if (emitSynced && kind === sync.messageYjsSyncStep2) provider.synced = true;
   };
   provider.messageHandlers[CollabMessage.saved] = (_encoder, decoder) => {
@@ -89,11 +103,15 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     tell();
   };
   provider.on('status', ({ status }) => {
+    isAnswered = false;
     if (status === 'connected') ledger.connected();
     if (status !== 'connecting') trouble = null;
     tell();
   });
-  provider.on('sync', tell);
+  provider.on('sync', (isSynced) => {
+    if (isSynced) closed = null;
+    tell();
+  });
   provider.on('connection-close', (event) => {
     closed = event ? closeCode(event.code) : null;
     tell();
@@ -101,7 +119,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
 
   const loaded = local.whenSynced.then(async () => {
     const left: unknown = await local.get(UNSENT);
-    ledger = new SaveLedger(typeof left === 'number' ? left : 0);
+    ledger = new SaveLedger(ledger.unsent + (typeof left === 'number' ? left : 0));
     isLoaded = true;
     if (isDisposed) return;
     provider.connect();
@@ -128,7 +146,9 @@ function codeIn(decoder: decoding.Decoder): ErrorCode {
   return isErrorCode(code) ? code : 'internal';
 }
 
-/** Closings after which trying again is of no use; everything else is the network's doing. */
+/** Closings after which trying again is of no use. Everything else may pass, also a document that cannot be read today. */
+const FINAL: ReadonlySet<number> = new Set([CollabClose.loginRevoked, CollabClose.notFound]);
+
 function closeCode(code: number): ErrorCode | null {
   if (code === CollabClose.loginRevoked) return 'login.revoked';
   if (code === CollabClose.notFound) return 'not-found';

@@ -20,12 +20,14 @@ async function holds(id: string): Promise<boolean> {
   if (!('locks' in navigator)) return true;
   if (held.has(id)) return true;
   return new Promise((resolve) => {
-    void navigator.locks.request(`${KEY}:${id}`, { ifAvailable: true }, (lock) => {
+    const request = navigator.locks.request(`${KEY}:${id}`, { ifAvailable: true }, (lock) => {
       resolve(lock !== null);
       if (!lock) return undefined;
       held.add(id);
       return new Promise(() => undefined);
     });
+    // A browser that denies locks is as one that has none.
+    request.catch(() => resolve(true));
   });
 }
 
