@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { ErrorBody } from '@parfocal/shared/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { codeOf, statusOf } from './http-status.js';
+import { codeOf, isServersTrouble, statusOf } from './http-status.js';
 
 /** Answers every error of the HTTP lane with a code and an id that is in the log too. */
 @Catch()
@@ -13,7 +13,7 @@ export class HttpErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const code = codeOf(error);
     const correlationId = request.id;
-    if (code === 'internal' || code === 'unavailable') this.logger.error({ correlationId, code, err: error });
+    if (isServersTrouble(code)) this.logger.error({ correlationId, code, err: error });
     else this.logger.debug({ correlationId, code, reason: error instanceof Error ? error.message : undefined });
     if (reply.sent) return;
     const isHealth = error instanceof HttpException && error.getStatus() === 503;

@@ -26,6 +26,11 @@ const UNPROCESSABLE = 422;
 
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? UNPROCESSABLE;
 
+const OURS: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'storage.full']);
+
+/** What no caller can mend: it belongs in the log of those who run the server. */
+export const isServersTrouble = (code: ErrorCode): boolean => OURS.has(code);
+
 /** The protocol's code for whatever was thrown; `internal` for what nobody foresaw. */
 export function codeOf(error: unknown): ErrorCode {
   if (error instanceof DomainError) return error.code;

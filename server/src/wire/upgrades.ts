@@ -39,7 +39,8 @@ export class Upgrades {
 
 const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' } as const;
 
-/** Answers an upgrade in HTTP and hangs up. */
+/** Answers an upgrade in HTTP and hangs up: Node lets go of a line only once both sides have ended it, and who was refused may never do so. */
 export function refuseUpgrade(socket: Duplex, status: keyof typeof REASONS): void {
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status} ${REASONS[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

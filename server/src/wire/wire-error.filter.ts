@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, Logger, type WsExceptionFilter } from '@nestjs/common';
 import type { Reply } from '@parfocal/shared/protocol';
-import { codeOf } from './http-status.js';
+import { codeOf, isServersTrouble } from './http-status.js';
 
 type Answer = (reply: Reply) => void;
 
@@ -11,7 +11,7 @@ export class WireErrorFilter implements WsExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const code = codeOf(error);
-    if (code === 'internal') this.logger.error({ event: host.switchToWs().getPattern(), err: error });
+    if (isServersTrouble(code)) this.logger.error({ event: host.switchToWs().getPattern(), code, err: error });
     const answer = host.getArgs<unknown[]>().find((argument): argument is Answer => typeof argument === 'function');
     if (answer) answer({ ok: false, code });
     else host.switchToWs().getClient<{ emit(event: string, body: object): void }>().emit('refused', { event: host.switchToWs().getPattern(), code });
