@@ -1,52 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { annotationsOf, ANNOTATIONS, listAnnotations } from '@parfocal/shared/annotation';
+import { ANNOTATIONS, annotationsOf, listAnnotations } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
 import { Author, rectangle } from '../../testing/author.js';
-import { AnnotationRules, drawableBox } from './annotation-rules.js';
-import { StagedDocument } from './staged-document.js';
-import { type Verdicts, Vetting } from './vetting.js';
-
-const NOW = 1_700_000_000_000;
-const SLIDE = { widthPx: 4096, heightPx: 4096 };
-
-/** A document and its vetting; what is accepted is taken in at once, as if each update were a tick. */
-class Desk {
-  nowMs = NOW;
-  readonly durable = new Y.Doc();
-  readonly owners = new Map<number, string>();
-  readonly vetting = new Vetting(this.durable, this.owners, new AnnotationRules(drawableBox(SLIDE), () => NOW), () => this.nowMs);
-
-  vet(author: Author, update: Uint8Array, mayWrite = true): Verdicts {
-    return this.vetting.vet([{ update, writer: { personId: author.personId, mayWrite } }]);
-  }
-
-  take(author: Author, update: Uint8Array): void {
-    const { codes, news } = this.vet(author, update);
-    if (codes[0] !== undefined) throw new Error(codes[0]);
-    if (news) Y.applyUpdate(this.durable, news);
-    this.vetting.settled();
-  }
-
-  /** The code it is refused with; `undefined` if it is accepted. */
-  code(author: Author, update: Uint8Array, mayWrite = true): string | undefined {
-    return this.vet(author, update, mayWrite).codes[0];
-  }
-
-  get state(): string {
-    return JSON.stringify(annotationsOf(this.durable).toJSON());
-  }
-}
-
-/** A desk with one annotation of `ana`; `ben` and `ana` have it. */
-function drawn(): { desk: Desk; ana: Author; ben: Author; id: string } {
-  const [desk, ana, ben] = [new Desk(), new Author(), new Author()];
-  const { annotation, update } = ana.draw();
-  desk.take(ana, update);
-  ben.receive(update);
-  return { desk, ana, ben, id: annotation.id };
-}
-
-const fields = (author: Author, id: string): Y.Map<unknown> => annotationsOf(author.document).get(id)!;
+import { drawn, fields, NOW } from '../testing/vetting-desk.js';
 
 describe('what is accepted', () => {
   it('D6: drawing, changing and deleting what one drew oneself', () => {
@@ -246,71 +202,5 @@ describe('what is refused, without a trace', () => {
     expect(desk.code(author, author.draw({ colour: 99 }).update)).toBe('document.malformed');
     const other = new Author(undefined, author.document.clientID);
     expect(desk.code(other, other.draw().update)).toBeUndefined();
-  });
-});
-
-describe('what refusing costs', () => {
-  it('D9: four thousand hopeless updates are never applied to anything', () => {
-    const { desk, ben: author } = drawn();
-    author.draw();
-    const applied = jest.spyOn(StagedDocument.prototype, 'apply');
-    for (let i = 0; i < 4_000; i++) expect(desk.code(author, author.draw().update)).toBe('document.gap');
-    expect(applied).not.toHaveBeenCalled();
-    applied.mockRestore();
-  });
-
-  it('D4: people who only look on cost no copy', () => {
-    const desk = new Desk();
-    const { update } = new Author().draw();
-    Y.applyUpdate(desk.durable, update);
-    const copies = jest.spyOn(StagedDocument.prototype, 'together');
-    const viewer = new Author();
-    viewer.receive(update);
-    expect(desk.code(viewer, Y.encodeStateAsUpdate(viewer.document), false)).toBeUndefined();
-    expect(desk.code(viewer, viewer.draw().update, false)).toBe('document.read-only');
-    expect(copies).not.toHaveBeenCalled();
-    copies.mockRestore();
-  });
-
-  it('D9: who fools the first look is not looked at for a minute, and costs one copy', () => {
-    const { desk, ana: author, id } = drawn();
-    const removal = author.sending(() => fields(author, id).delete('note'));
-    const applied = jest.spyOn(StagedDocument.prototype, 'apply');
-    for (let i = 0; i < 10; i++) expect(desk.code(author, removal)).toBe('document.malformed');
-    expect(applied).toHaveBeenCalledTimes(1);
-    desk.nowMs += 61_000;
-    expect(desk.code(author, removal)).toBe('document.malformed');
-    expect(applied).toHaveBeenCalledTimes(2);
-    applied.mockRestore();
-  });
-});
-
-describe('a tick of several people', () => {
-  it('D9: what only seemed right takes nothing else with it', () => {
-    const { desk, ana: author, ben: other, id } = drawn();
-    const good = other.draw();
-    const writerOf = ({ personId }: Author): { personId: string; mayWrite: boolean } => ({ personId, mayWrite: true });
-    const removal = author.sending(() => fields(author, id).delete('note'));
-    const { codes, news, claims } = desk.vetting.vet([
-      { update: good.update, writer: writerOf(other) },
-      { update: removal, writer: writerOf(author) },
-      { update: other.change(good.annotation.id, { label: 'second' }), writer: writerOf(other) },
-    ]);
-    expect(codes).toEqual([undefined, 'document.malformed', undefined]);
-    expect([...claims]).toEqual([[other.document.clientID, other.personId]]);
-    Y.applyUpdate(desk.durable, news!);
-    expect(listAnnotations(desk.durable).map(({ label }) => label).sort()).toEqual(['', 'second']);
-  });
-
-  it('D6: each sees what was accepted before it in the same tick', () => {
-    const { desk, ana: author, ben: other } = drawn();
-    const { annotation, update } = author.draw();
-    const codes = desk.vetting.vet([
-      { update, writer: { personId: author.personId, mayWrite: true } },
-      { update: other.draw({ id: annotation.id }).update, writer: { personId: other.personId, mayWrite: true } },
-      { update: author.remove(annotation.id), writer: { personId: author.personId, mayWrite: true } },
-      { update, writer: { personId: other.personId, mayWrite: false } },
-    ]).codes;
-    expect(codes).toEqual([undefined, 'document.author', undefined, undefined]);
   });
 });
