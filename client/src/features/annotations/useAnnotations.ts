@@ -1,4 +1,4 @@
-import { addAnnotation, type Annotation, type AnnotationChange, annotationsOf, changeAnnotation, readAnnotation, removeAnnotation } from '@parfocal/shared/annotation';
+import { addAnnotation, type Annotation, type AnnotationChange, annotationsOf, changeAnnotation, readAnnotation, removeAnnotation, storedGeometry } from '@parfocal/shared/annotation';
 import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
 import * as Y from 'yjs';
 import { createId } from '@/lib';
@@ -21,13 +21,19 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
   let undoManager: Y.UndoManager | undefined;
   let unbind = (): void => undefined;
 
+  /** Read since the last time the list was published. */
+  let fresh: Annotation[] = [];
+
   const publish = (): void => {
-    annotations.value = [...byId.values()].sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1));
+    // What was in order stays so: only what is fresh has to find its place.
+    annotations.value = [...annotations.value, ...fresh].filter((one) => byId.get(one.id) === one).sort(byAge);
+    fresh = [];
   };
   const read = (root: Y.Map<Y.Map<unknown>>, id: string): void => {
     const annotation = readAnnotation(id, root.get(id));
-    if (annotation) byId.set(id, annotation);
-    else byId.delete(id);
+    if (!annotation) return void byId.delete(id);
+    byId.set(id, annotation);
+    fresh.push(annotation);
   };
   const bind = (to: Y.Doc): void => {
     const root = annotationsOf(to);
@@ -83,11 +89,14 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
     add(shape: DrawnShape, looks: Pick<Annotation, 'colour'> & Partial<Pick<Annotation, 'label' | 'note'>>): string | undefined {
       if (!doc.value) return undefined;
       const id = createId();
-      addAnnotation(doc.value, { label: '', note: '', ...looks, ...shape, id, author: personId, createdAt: now() }, origin);
+      addAnnotation(doc.value, { label: '', note: '', ...looks, kind: shape.kind, geometry: storedGeometry(shape), id, author: personId, createdAt: now() }, origin);
       return id;
     },
     change(id: string, change: AnnotationChange): void {
-      if (doc.value) changeAnnotation(doc.value, id, change, origin);
+      const kind = byId.get(id)?.kind;
+      if (!doc.value || !kind) return;
+      const geometry = change.geometry && storedGeometry({ kind, geometry: change.geometry });
+      changeAnnotation(doc.value, id, geometry ? { ...change, geometry } : change, origin);
     },
     remove(id: string): void {
       if (doc.value) removeAnnotation(doc.value, id, origin);
@@ -98,3 +107,6 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
 }
 
 export type Annotations = ReturnType<typeof useAnnotations>;
+
+/** The oldest first; of the same moment, alike on every screen. */
+const byAge = (a: Annotation, b: Annotation): number => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);

@@ -1,6 +1,6 @@
 import { type Annotation, listAnnotations } from '@parfocal/shared/annotation';
-import type { DocumentName, ErrorCode } from '@parfocal/shared/protocol';
-import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
+import { type DocumentName, documentPath, type ErrorCode } from '@parfocal/shared/protocol';
+import { computed, onScopeDispose, ref, type Ref, shallowReactive, shallowRef, watch } from 'vue';
 import type * as Y from 'yjs';
 import { openSlideDocument, type SaveState, type SlideDocument } from '@/wire';
 
@@ -23,58 +23,76 @@ interface Collaborators {
 export function useSlideDocument({ name, personId, open = openSlideDocument }: Collaborators) {
   const doc = shallowRef<Y.Doc>();
   const state = ref<SaveState>({ kind: 'loading' });
-  const refusal = shallowRef<Refusal>();
+  /** By document, so that nothing drawn on one slide is ever offered on another. */
+  const refusals = shallowReactive(new Map<string, Refusal>());
+  const path = computed(() => name.value && documentPath(name.value));
+  const refusal = computed(() => (path.value === undefined ? undefined : refusals.get(path.value)));
   let current: SlideDocument | undefined;
-  /** What this person had drawn in a copy that was given up, until the server's truth is here to compare with. */
-  let givenUp: Refusal | undefined;
+  let isOver = false;
+  /** What this person had drawn in copies that were given up, until the server's truth is here to compare with. */
+  const givenUp = new Map<string, Refusal>();
+  /** Documents whose copy on this machine is being deleted; a new one has to wait for that. */
+  const forgetting = new Set<string>();
 
-  const start = (of: DocumentName): void => {
-    state.value = { kind: 'loading' };
+  const start = (): void => {
+    const [of, at] = [name.value, path.value];
+    if (isOver || current || !of || at === undefined || forgetting.has(at)) return;
     const mine = open(of, personId, {
       onState: (next) => {
         if (current !== mine) return;
         state.value = next;
-        if (next.kind === 'saved') compare(mine.doc);
+        if (next.kind === 'saved') compare(at, mine.doc);
       },
-      onRefused: (code) => void (current === mine && giveUp(of, code)),
+      onRefused: (code) => void (current === mine && giveUp(at, mine, code)),
     });
     current = mine;
     doc.value = mine.doc;
   };
-  const giveUp = (of: DocumentName, code: ErrorCode): void => {
-    const old = current;
-    if (!old) return;
-    const drafts = listAnnotations(old.doc).filter(({ author }) => author === personId);
-    givenUp = { code, drafts: [...(givenUp?.drafts ?? []), ...drafts] };
-    current = undefined;
-    doc.value = undefined;
-    void old.dispose({ forget: true }).then(() => {
-      if (!current && name.value === of) start(of);
-    });
+  const release = (): void => {
+    current = doc.value = undefined;
+    state.value = { kind: 'loading' };
   };
-  const compare = (truth: Y.Doc): void => {
-    if (!givenUp) return;
+  const giveUp = (at: string, old: SlideDocument, code: ErrorCode): void => {
+    const drafts = listAnnotations(old.doc).filter(({ author }) => author === personId);
+    givenUp.set(at, { code, drafts: newestOf(givenUp.get(at)?.drafts, drafts) });
+    release();
+    forgetting.add(at);
+    const done = (): void => {
+      forgetting.delete(at);
+      start();
+    };
+    void old.dispose({ forget: true }).then(done, done);
+  };
+  const compare = (at: string, truth: Y.Doc): void => {
+    const lost = givenUp.get(at);
+    if (!lost) return;
+    givenUp.delete(at);
     const kept = new Map(listAnnotations(truth).map((annotation) => [annotation.id, JSON.stringify(annotation)]));
-    const drafts = givenUp.drafts.filter((draft) => kept.get(draft.id) !== JSON.stringify(draft));
-    refusal.value = { code: givenUp.code, drafts };
-    givenUp = undefined;
+    const drafts = lost.drafts.filter((draft) => kept.get(draft.id) !== JSON.stringify(draft));
+    refusals.set(at, { code: lost.code, drafts: newestOf(refusals.get(at)?.drafts, drafts) });
   };
   const stop = (): void => {
     void current?.dispose();
-    current = doc.value = undefined;
+    release();
   };
 
   watch(
-    name,
-    (next, previous) => {
-      if (next && previous && next.slideId === previous.slideId && next.caseId === previous.caseId) return;
+    path,
+    () => {
       stop();
-      refusal.value = undefined;
-      if (next) start(next);
+      start();
     },
     { immediate: true },
   );
-  onScopeDispose(stop);
+  onScopeDispose(() => {
+    isOver = true;
+    stop();
+  });
 
-  return { doc, state, refusal, dismissRefusal: (): void => void (refusal.value = undefined) };
+  return { doc, state, refusal, dismissRefusal: (): void => void (path.value !== undefined && refusals.delete(path.value)) };
 }
+
+/** Each annotation once, as it was drawn last. */
+const newestOf = (...lists: (readonly Annotation[] | undefined)[]): Annotation[] => [
+  ...new Map(lists.flatMap((list) => list ?? []).map((annotation) => [annotation.id, annotation])).values(),
+];
