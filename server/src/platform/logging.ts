@@ -4,7 +4,14 @@ import { pino, type Logger } from 'pino';
 /** Header values and bodies never reach the log; what could identify a patient is not known to it at all. */
 const REDACTED = ['req.headers', 'headers', 'cookie', 'password'];
 
-export const createLog = (level: string): Logger => pino({ level, base: null, redact: { paths: REDACTED, remove: true } });
+export const createLog = (level: string): Logger => pino({ level, base: null, redact: { paths: REDACTED, remove: true }, serializers: { err: errorWords } });
+
+/** A database error carries the statement's values with it, and those are people's words: name, message and place are enough. */
+function errorWords(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { code } = error as { code?: unknown };
+  return { type: error.name, code: typeof code === 'string' ? code : undefined, message: error.message, stack: error.stack };
+}
 
 /** Lets Nest and everything that uses its `Logger` write through pino, one structured line an entry. */
 export class PinoLogger implements LoggerService {
