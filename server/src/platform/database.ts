@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
+/** Less than a container engine waits for an answer about our health. */
+const ANSWER_PATIENCE_MS = 3_000;
+
 /**
  * The one way to the database.
  *
@@ -31,13 +34,16 @@ export class Database {
     return result;
   }
 
-  /** Whether the database answers. */
+  /** Whether the database answers, and soon: a line that went silent would keep whoever asks waiting for minutes. */
   async isUp(): Promise<boolean> {
-    try {
-      await this.source.query('SELECT 1');
-      return true;
-    } catch {
-      return false;
-    }
+    let giveUp: NodeJS.Timeout | undefined;
+    const silence = new Promise<boolean>((isUp) => (giveUp = setTimeout(() => isUp(false), ANSWER_PATIENCE_MS)));
+    const answer = this.source.query('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+    const isUp = await Promise.race([answer, silence]);
+    clearTimeout(giveUp);
+    return isUp;
   }
 }

@@ -7,6 +7,7 @@ import { Cases } from '../cases/index.js';
 import { Logins, People } from '../identity/index.js';
 import { Config, createLog, Database, PinoLogger } from '../platform/index.js';
 import { LOGIN_COOKIE } from '../wire/index.js';
+import type { CuttableLine } from './cuttable-line.js';
 import { freshDatabase } from './fresh-database.js';
 
 /** Someone who can sign in, and a cookie of a login of theirs. */
@@ -46,9 +47,10 @@ export class TestServer {
     private readonly drop: () => Promise<void>,
   ) {}
 
-  static async start(environment: Record<string, string> = {}): Promise<TestServer> {
+  static async start(environment: Record<string, string> = {}, line?: CuttableLine): Promise<TestServer> {
     const database = await freshDatabase();
     const config = Config.parse({ PORT: '0', VOICE_PORT: '0', LOG_LEVEL: 'silent', ...database.environment, ...environment });
+    if (line && config.values.DATABASE_URL) config.values.DATABASE_URL = line.through(config.values.DATABASE_URL);
     const app = await createApp(config, new PinoLogger(createLog(config.values.LOG_LEVEL)));
     await app.listen(0, '127.0.0.1');
     return new TestServer(app, (await app.getUrl()).replace('[::1]', '127.0.0.1'), config, database.drop);
@@ -109,4 +111,5 @@ export class TestServer {
   }
 }
 
-export const startTestServer = (environment?: Record<string, string>): Promise<TestServer> => TestServer.start(environment);
+/** `line`: the way that the server takes to PostgreSQL, for tests that cut it. */
+export const startTestServer = (environment?: Record<string, string>, line?: CuttableLine): Promise<TestServer> => TestServer.start(environment, line);
