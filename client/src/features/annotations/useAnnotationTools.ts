@@ -89,6 +89,7 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
     const key = event.key.toLowerCase();
     if (isCommand && (key === 'z' || key === 'y')) {
       event.preventDefault();
+      if (!canDraw.value) return;
       if (key === 'y' || event.shiftKey) annotations.redo();
       else annotations.undo();
       return;

@@ -1,0 +1,113 @@
+import { jest } from '@jest/globals';
+import { type Annotation, LABEL_MAX } from '@parfocal/shared/annotation';
+import { mount } from '@vue/test-utils';
+import { h, nextTick, shallowRef } from 'vue';
+import MarkEditor from './MarkEditor.vue';
+import { annotationOf } from './testing/annotation-of';
+
+describe('MarkEditor', () => {
+  const annotation = shallowRef<Annotation>(annotationOf(1));
+  let changes: Partial<Annotation>[];
+
+  /** The editor in the hands of whoever keeps the changes, as the panel and the document do. */
+  const edit = () => {
+    const wrapper = mount({
+      render: () => h(MarkEditor, {
+        annotation: annotation.value,
+        onChange: (change) => {
+          changes.push(change);
+          annotation.value = { ...annotation.value, ...change };
+        },
+      }),
+    }, { attachTo: document.body });
+    return { wrapper, label: wrapper.get('input'), note: wrapper.get('textarea') };
+  };
+
+  beforeEach(() => {
+    annotation.value = annotationOf(1, { label: 'before' });
+    changes = [];
+  });
+  afterEach(() => document.body.replaceChildren());
+
+  it('keeps a word that was typed, once, by Enter and by leaving the field', async () => {
+    const { label } = edit();
+    await label.setValue('mitosis');
+    await label.trigger('keydown', { key: 'Enter' });
+    await label.trigger('focusout');
+    expect(changes).toEqual([{ label: 'mitosis' }]);
+  });
+
+  it('keeps what was typed when the field is left', async () => {
+    const { note } = edit();
+    await note.setValue('two\nlines');
+    await note.trigger('focusout');
+    expect(changes).toEqual([{ note: 'two\nlines' }]);
+  });
+
+  it('keeps what was typed when something else is selected, which takes the field away', async () => {
+    const { wrapper, label } = edit();
+    await label.setValue('mitosis');
+    wrapper.unmount();
+    expect(changes).toEqual([{ label: 'mitosis' }]);
+  });
+
+  it('keeps it once also in a browser that tells of a field taken away', async () => {
+    const { wrapper, label } = edit();
+    await label.setValue('mitosis');
+    const removeChild = Node.prototype.removeChild;
+    const removal = jest.spyOn(Node.prototype, 'removeChild').mockImplementation(function (this: Node, child) {
+      label.element.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
+      return removeChild.call(this, child) as never;
+    });
+    wrapper.unmount();
+    expect(removal).toHaveBeenCalled();
+    removal.mockRestore();
+    expect(changes).toEqual([{ label: 'mitosis' }]);
+  });
+
+  it('says nothing where nothing was typed', async () => {
+    const { wrapper, label } = edit();
+    await label.trigger('focusout');
+    wrapper.unmount();
+    expect(changes).toEqual([]);
+  });
+
+  it('does not let a change from elsewhere overwrite what is being typed', async () => {
+    const { label, note } = edit();
+    await label.setValue('mit');
+    annotation.value = { ...annotation.value, label: 'theirs', note: 'their note' };
+    await nextTick();
+    expect(label.element.value).toBe('mit');
+    expect(note.element.value).toBe('their note');
+    await label.setValue('mitosis');
+    await label.trigger('focusout');
+    expect(changes).toEqual([{ label: 'mitosis' }]);
+  });
+
+  it('shows a change from elsewhere, or an undo, where nothing is being typed', async () => {
+    const { label } = edit();
+    await label.setValue('mine');
+    await label.trigger('focusout');
+    annotation.value = { ...annotation.value, label: 'before' };
+    await nextTick();
+    expect(label.element.value).toBe('before');
+    await label.trigger('focusout');
+    expect(changes).toEqual([{ label: 'mine' }]);
+  });
+
+  it('takes no more than there is room for', async () => {
+    const { label } = edit();
+    await label.setValue('x'.repeat(LABEL_MAX + 5));
+    await label.trigger('focusout');
+    expect(changes).toEqual([{ label: 'x'.repeat(LABEL_MAX) }]);
+  });
+
+  it('changes the colour, and asks to be removed', async () => {
+    const { wrapper } = edit();
+    await wrapper.findAll('.palette button')[4]!.trigger('click');
+    expect(changes).toEqual([{ colour: 4 }]);
+    expect(wrapper.findAll('.palette button').map((button) => button.attributes('aria-pressed')).indexOf('true')).toBe(4);
+    await wrapper.get('.foot > .button').trigger('click');
+    expect(wrapper.findComponent(MarkEditor).emitted('remove')).toHaveLength(1);
+  });
+});

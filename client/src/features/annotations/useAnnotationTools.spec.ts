@@ -1,0 +1,288 @@
+import { addAnnotation, type Annotation, changeAnnotation, removeAnnotation } from '@parfocal/shared/annotation';
+import type { Mpp } from '@parfocal/shared/geometry';
+import { nextTick, ref, shallowRef } from 'vue';
+import * as Y from 'yjs';
+import { locale } from '@/i18n';
+import { inScope } from '@/lib/testing/in-scope';
+import { markColour } from '@/ui';
+import type { AnnotationMark, DrawnShape, SlideViewer } from '@/viewer';
+import { ANA, annotationOf, BEN, idOf } from './testing/annotation-of';
+import { useAnnotations } from './useAnnotations';
+import { type AnnotationTools, useAnnotationTools } from './useAnnotationTools';
+
+/** A viewer that notes what it is told, in order, and tells what the test's hand does. */
+class DrawingViewer {
+  readonly told: [what: string, value: unknown][] = [];
+  marks: readonly AnnotationMark[] = [];
+  isDrawing = false;
+  readonly listeners = new Map<string, (...args: never[]) => void>();
+  caption: (shape: DrawnShape) => string = () => '';
+
+  get asViewer(): SlideViewer {
+    return this as unknown as SlideViewer;
+  }
+  last(what: string): unknown {
+    return this.told.findLast(([name]) => name === what)?.[1];
+  }
+  draw(shape: DrawnShape): void {
+    this.listeners.get('drawn')?.(shape as never);
+  }
+  pick(id: string | null): void {
+    this.listeners.get('select')?.(id as never);
+  }
+  reshape(id: string, geometry: number[]): void {
+    this.listeners.get('reshaped')?.(id as never, geometry as never);
+  }
+
+  setTool = (tool: string) => void this.told.push(['tool', tool]);
+  setDrawColour = (colour: string) => void this.told.push(['colour', colour]);
+  setDrawCaption = (caption: (shape: DrawnShape) => string) => void (this.caption = caption);
+  setAnnotations = (marks: readonly AnnotationMark[]) => {
+    this.marks = marks;
+    this.told.push(['marks', marks.length]);
+  };
+  select = (id: string | null) => void this.told.push(['select', id]);
+  showBox = (box: unknown, durationMs: number) => void this.told.push(['box', { box, durationMs }]);
+  cancelDrawing = (): boolean => {
+    const was = this.isDrawing;
+    this.isDrawing = false;
+    return was;
+  };
+  onDrawn = this.listen('drawn');
+  onSelect = this.listen('select');
+  onReshaped = this.listen('reshaped');
+
+  private listen(event: string) {
+    return (listener: (...args: never[]) => void) => {
+      this.listeners.set(event, listener);
+      return () => void this.listeners.delete(event);
+    };
+  }
+}
+
+describe('useAnnotationTools', () => {
+  const canDraw = ref(true);
+  const mpp = shallowRef<Mpp>();
+  let viewer: DrawingViewer;
+  let doc: Y.Doc;
+  let tools: AnnotationTools;
+  let jumps: number;
+  let stop: () => void;
+
+  const begin = (...annotations: Annotation[]): void => {
+    viewer = new DrawingViewer();
+    doc = new Y.Doc();
+    for (const annotation of annotations) addAnnotation(doc, annotation, 'test');
+    ({ result: tools, stop } = inScope(() => {
+      const annotations = useAnnotations({ doc: shallowRef(doc), personId: ANA });
+      const isElsewhere = ({ target }: Event): boolean => target instanceof HTMLInputElement;
+      return useAnnotationTools({ viewer: viewer.asViewer, annotations, mpp, personId: ANA, canDraw, isElsewhere, beforeJump: () => void jumps++ });
+    }));
+  };
+  const press = (key: string, how: KeyboardEventInit = {}, target: EventTarget = document.body): boolean =>
+    !target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...how }));
+  const labels = (): string[] => viewer.marks.map(({ annotation }) => annotation.label);
+
+  beforeEach(() => {
+    localStorage.clear();
+    canDraw.value = true;
+    mpp.value = undefined;
+    jumps = 0;
+  });
+  afterEach(() => {
+    stop();
+    locale.value = 'en';
+    document.body.replaceChildren();
+  });
+
+  it('selects what was just drawn, to be named, and goes back to moving', async () => {
+    begin();
+    tools.choose('line');
+    await nextTick();
+    viewer.draw({ kind: 'line', geometry: [0, 0, 3, 4] });
+    await nextTick();
+    const [mark] = viewer.marks;
+    expect(tools.selectedId.value).toBe(mark?.annotation.id);
+    expect(viewer.told.slice(-3)).toEqual(expect.arrayContaining([['marks', 1], ['tool', 'move'], ['select', mark?.annotation.id]]));
+    // The viewer can select only what it has.
+    expect(viewer.told.findIndex(([what]) => what === 'select')).toBeGreaterThan(viewer.told.findIndex(([what, count]) => what === 'marks' && count === 1));
+  });
+
+  it('draws in the chosen colour, and remembers it for the next page', async () => {
+    begin();
+    tools.colour.value = 3;
+    await nextTick();
+    expect(viewer.last('colour')).toBe(markColour(3).stroke);
+    viewer.draw({ kind: 'point', geometry: [0, 0] });
+    await nextTick();
+    expect(viewer.marks[0]?.annotation.colour).toBe(3);
+    stop();
+    begin();
+    expect(tools.colour.value).toBe(3);
+  });
+
+  it.each(['8', '-1', '1.5', 'red', ''])('takes no colour %p out of storage that there is not', (raw) => {
+    localStorage.setItem('parfocal:mark-colour', raw);
+    begin();
+    expect(tools.colour.value).toBe(0);
+  });
+
+  it('keeps a reshaped geometry', () => {
+    begin(annotationOf(1));
+    viewer.reshape(idOf(1), [7, 8]);
+    expect(doc.getMap<Y.Map<unknown>>('annotations').get(idOf(1))?.get('geometry')).toEqual([7, 8]);
+  });
+
+  it('says a measure while drawing, in the units and the language of now', async () => {
+    begin();
+    expect(viewer.caption({ kind: 'line', geometry: [0, 0, 3, 4] })).toBe('5 px');
+    mpp.value = { mppX: 0.5, mppY: 0.5 };
+    await nextTick();
+    expect(viewer.caption({ kind: 'line', geometry: [0, 0, 3, 4] })).toBe('2.5 µm');
+  });
+
+  it('jumps to an annotation: lets the leader go, shows it, selects it', () => {
+    begin(annotationOf(5));
+    tools.jumpTo(annotationOf(5));
+    expect(jumps).toBe(1);
+    expect(viewer.last('box')).toEqual({ box: { minX: 5, minY: 5, maxX: 5, maxY: 5 }, durationMs: 300 });
+    expect(tools.selectedId.value).toBe(idOf(5));
+  });
+
+  it('lets go of a selection that is removed by anyone', async () => {
+    begin(annotationOf(1), annotationOf(2));
+    viewer.pick(idOf(1));
+    removeAnnotation(doc, idOf(2), 'test');
+    await nextTick();
+    expect(tools.selectedId.value).toBe(idOf(1));
+    removeAnnotation(doc, idOf(1), 'test');
+    await nextTick();
+    expect(tools.selectedId.value).toBeNull();
+  });
+
+  describe('marks', () => {
+    it('are one’s own to edit, and everyone’s to see', () => {
+      begin(annotationOf(1), annotationOf(2, { author: BEN }));
+      expect(viewer.marks.map(({ editable }) => editable)).toEqual([true, false]);
+    });
+
+    it('are made anew for what changed alone', async () => {
+      begin(annotationOf(1), annotationOf(2));
+      const [first, second] = viewer.marks;
+      changeAnnotation(doc, idOf(2), { label: 'x' }, 'test');
+      await nextTick();
+      expect(labels()).toEqual(['no 1', 'x']);
+      expect(viewer.marks[0]).toBe(first);
+      expect(viewer.marks[1]).not.toBe(second);
+    });
+
+    it('are made anew when scale, language or right change', async () => {
+      begin(annotationOf(1, { kind: 'line', geometry: [0, 0, 3000, 4000], label: '' }));
+      expect(viewer.marks[0]?.caption).toBe('5,000 px');
+      mpp.value = { mppX: 0.5, mppY: 0.5 };
+      await nextTick();
+      expect(viewer.marks[0]?.caption).toBe('2.5 mm');
+      canDraw.value = false;
+      await nextTick();
+      expect(viewer.marks[0]?.editable).toBe(false);
+      const before = viewer.marks[0];
+      locale.value = 'zh-CN';
+      await nextTick();
+      expect(viewer.marks[0]).not.toBe(before);
+    });
+  });
+
+  describe('keys', () => {
+    it.each([['p', 'point'], ['a', 'arrow'], ['l', 'line'], ['r', 'rectangle'], ['e', 'ellipse'], ['g', 'polygon'], ['f', 'freehand'], ['t', 'text']])('%s chooses the %s', (key, tool) => {
+      begin();
+      expect(press(key)).toBe(true);
+      expect(tools.tool.value).toBe(tool);
+      press('v');
+      expect(tools.tool.value).toBe('move');
+    });
+
+    it.each<[string, KeyboardEventInit]>([['p', { ctrlKey: true }], ['p', { metaKey: true }], ['p', { altKey: true }], ['P', { shiftKey: true }], ['q', {}]])('leave %s with %o to the browser', (key, how) => {
+      begin();
+      expect(press(key, how)).toBe(false);
+      expect(tools.tool.value).toBe('move');
+    });
+
+    it('leave a field alone', () => {
+      begin();
+      document.body.append(document.createElement('input'));
+      expect(press('p', {}, document.querySelector('input')!)).toBe(false);
+      expect(tools.tool.value).toBe('move');
+    });
+
+    it('undo and redo', async () => {
+      begin();
+      viewer.draw({ kind: 'point', geometry: [0, 0] });
+      expect(press('z', { ctrlKey: true })).toBe(true);
+      await nextTick();
+      expect(viewer.marks).toHaveLength(0);
+      press('Z', { metaKey: true, shiftKey: true });
+      await nextTick();
+      expect(viewer.marks).toHaveLength(1);
+      press('z', { metaKey: true });
+      press('y', { ctrlKey: true });
+      await nextTick();
+      expect(viewer.marks).toHaveLength(1);
+    });
+
+    it.each(['Delete', 'Backspace'])('%s removes the selected one, if it is one’s own', async (key) => {
+      begin(annotationOf(1), annotationOf(2, { author: BEN }));
+      viewer.pick(idOf(2));
+      press(key);
+      viewer.pick(idOf(1));
+      press(key);
+      await nextTick();
+      expect(viewer.marks.map(({ annotation }) => annotation.id)).toEqual([idOf(2)]);
+    });
+
+    it('are gone with the scope', () => {
+      begin();
+      stop();
+      press('p');
+      expect(tools.tool.value).toBe('move');
+      expect(viewer.listeners.size).toBe(0);
+    });
+  });
+
+  describe('D2: who may no longer draw', () => {
+    beforeEach(async () => {
+      begin();
+      viewer.draw({ kind: 'point', geometry: [0, 0] });
+      tools.choose('line');
+      await nextTick();
+      canDraw.value = false;
+      await nextTick();
+    });
+
+    it('has no tool in hand and gets none', () => {
+      expect(viewer.last('tool')).toBe('move');
+      press('p');
+      expect(tools.tool.value).toBe('move');
+    });
+
+    it('takes nothing back and removes nothing, which the server would refuse', async () => {
+      press('Delete');
+      press('z', { ctrlKey: true });
+      await nextTick();
+      expect(viewer.marks).toHaveLength(1);
+    });
+  });
+
+  it('Escape gives up one thing at a time: the shape, the tool, the selection', () => {
+    begin(annotationOf(1));
+    viewer.pick(idOf(1));
+    tools.choose('polygon');
+    viewer.isDrawing = true;
+    expect(tools.escape()).toBe(true);
+    expect([tools.tool.value, tools.selectedId.value]).toEqual(['polygon', idOf(1)]);
+    expect(tools.escape()).toBe(true);
+    expect([tools.tool.value, tools.selectedId.value]).toEqual(['move', idOf(1)]);
+    expect(tools.escape()).toBe(true);
+    expect(tools.selectedId.value).toBeNull();
+    expect(tools.escape()).toBe(false);
+  });
+});
