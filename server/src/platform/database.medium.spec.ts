@@ -69,7 +69,7 @@ describe('Database', () => {
 
   it('is durable once it says so: another connection reads it', async () => {
     await database.write((manager) => put(manager, 'kept'));
-    const other = await new DataSource({ ...source.options, migrationsRun: false, name: 'other' } as DataSourceOptions).initialize();
+    const other = await new DataSource({ ...source.options, migrationsRun: false } as DataSourceOptions).initialize();
     expect(await other.query('SELECT name FROM mark')).toEqual([{ name: 'kept' }]);
     await other.destroy();
   });
