@@ -48,7 +48,7 @@ test.describe('slide to screen', () => {
     await a.enter(room);
     await expect(a.page.getByRole('img', { name: /^Scale bar: \d/ })).toBeVisible();
     await a.page.getByRole('button', { name: '10x', exact: true }).click();
-    await expect(a.page.getByText('10x', { exact: true })).toBeVisible();
+    await expect(a.page.getByLabel('Magnification 10x')).toBeVisible();
     // 10x: one µm a screen pixel, whatever the scan's resolution. A line of 200 px is 200 µm long.
     const [start, end] = [await a.at(0.3, 0.5), await a.at(0.3, 0.5)];
     await a.page.keyboard.press('l');
