@@ -33,17 +33,20 @@ export class House {
     return new House(server, referrer!, expert!);
   }
 
-  /** A new case with one slide, the expert (or whatever `role` says) a member, and its session open. */
-  async room(kind: SlideKind, role: CaseRole = 'expert'): Promise<Room> {
+  /** A new case with a slide (or the same one several times), the expert (or whatever `role` says) a member, and its session open. */
+  async room(kind: SlideKind, role: CaseRole = 'expert', slides = 1): Promise<Room> {
     const { api } = this.referrer;
     const record = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '' } }))) as CaseSummary;
     const path = slideFile(kind, this.server.folder);
-    const slide = (await answerOf(
-      api.post(`/api/cases/${record.id}/slides`, {
-        headers: { 'content-type': 'application/octet-stream', [FILE_NAME_HEADER]: encodeURIComponent(basename(path)) },
-        data: await readFile(path),
-      }),
-    )) as SlideSummary;
+    const upload = async (): Promise<SlideSummary> =>
+      (await answerOf(
+        api.post(`/api/cases/${record.id}/slides`, {
+          headers: { 'content-type': 'application/octet-stream', [FILE_NAME_HEADER]: encodeURIComponent(basename(path)) },
+          data: await readFile(path),
+        }),
+      )) as SlideSummary;
+    const slide = await upload();
+    for (let more = 1; more < slides; more++) await upload();
     await answerOf(api.put(`/api/cases/${record.id}/members/${this.expert.me.id}`, { data: { role } }));
     const session = (await answerOf(api.post(`/api/cases/${record.id}/session`, { data: { slideId: slide.id } }))) as SessionSummary;
     return { caseId: record.id, slide, sessionId: session.id };

@@ -133,6 +133,28 @@ test.describe('gesture to peers', () => {
     await expect(b.page.getByText(/^You see what/)).toBeVisible();
   });
 
+  test('the presenter changes the slide and the others come along; a mark belongs to the slide it was drawn on', async ({ house, seat }) => {
+    const room = await house.room('synthetic', 'expert', 2);
+    const [a, b] = [await seat('referrer'), await seat('expert')];
+    await a.enter(room);
+    await b.enter(room);
+    const slideOf = (one: Seat, nth: number) => one.page.getByRole('list', { name: 'Slides of the case' }).getByRole('button').nth(nth);
+    await expect(b.page.getByText(/^You see what/)).toBeVisible();
+    await slideOf(a, 1).click();
+    await expect(slideOf(b, 1)).toHaveAttribute('aria-current', 'true');
+    await a.isSharp();
+    await expect(a.saved).toBeVisible();
+    await a.draw('r', [0.4, 0.4], [0.5, 0.5]);
+    await expect(b.rows).toHaveCount(1);
+    await slideOf(b, 0).click();
+    await expect(b.page.getByRole('button', { name: /^Return to/ })).toBeVisible();
+    await expect(b.rows).toHaveCount(0);
+    await b.page.keyboard.press('b');
+    await expect(slideOf(b, 1)).toHaveAttribute('aria-current', 'true');
+    await expect(b.rows).toHaveCount(1);
+    expect([...a.complaints, ...b.complaints]).toEqual([]);
+  });
+
   test('a reload comes back to the same place without a ghost; a second tab is a second seat', async ({ house, seat }) => {
     const room = await house.room('synthetic');
     const [a, b] = [await seat('referrer'), await seat('expert')];

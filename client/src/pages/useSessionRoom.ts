@@ -31,7 +31,7 @@ export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: Ses
   const session = useSession({ socket });
   const slides = useSessionSlides({ socket, session, startSlideId });
   const gestures = usePeerGestures({ socket, peers: session.peers });
-  useGestureSharing({ socket, viewer });
+  useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
   useMarksOfPeers({ session, slides, gestures, viewer });
   const following = useFollowing({ session, slides, gestures, viewer });
   const microscope = useMicroscope({ viewer, slide: slides.slide });
@@ -41,7 +41,8 @@ export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: Ses
   const role = computed<CaseRole | undefined>(() => slides.record.value?.role);
   const canDraw = computed(() => role.value !== undefined && mayAnnotate(role.value));
   const documentName = computed<DocumentName | undefined>((before) => {
-    const [caseId, slideId] = [session.caseId.value, slides.slideId.value];
+    // Of the slide in the window, not of one that is still on its way: a shape belongs to what it was drawn on.
+    const [caseId, slideId] = [session.caseId.value, slides.slide.value?.id];
     if (before && before.caseId === caseId && before.slideId === slideId) return before;
     return caseId && slideId ? { caseId, slideId, layer: 'case' } : undefined;
   });

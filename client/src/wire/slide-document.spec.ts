@@ -84,6 +84,28 @@ describe('openSlideDocument', () => {
     expect(line().url).toBe('ws://localhost/collab/case/slide/case');
   });
 
+  it('does without the copy of this machine where the browser never gives it', async () => {
+    await open(false);
+    jest.advanceTimersByTime(3_000);
+    connected();
+    expect(states.at(-1)).toEqual({ kind: 'saved' });
+  });
+
+  it('begins another connection for a copy that comes late, so that what it holds is sent', async () => {
+    const stored = new Y.Doc();
+    stored.getMap('annotations').set('x', 'offline');
+    MemoryPersistence.stores.set('parfocal/ana/case/slide/case', { updates: [Y.encodeStateAsUpdate(stored)], custom: new Map([['unsent', 1]]) });
+    await open(false);
+    jest.advanceTimersByTime(3_000);
+    connected();
+    await MemoryPersistence.made[0]!.load();
+    jest.advanceTimersByTime(1_000);
+    connected();
+    contents();
+    expect(truth.getMap('annotations').get('x')).toBe('offline');
+    expect(states.at(-1)).toEqual({ kind: 'saved' });
+  });
+
   it('keeps one copy a person', async () => {
     await open();
     expect([...MemoryPersistence.stores.keys()]).toEqual(['parfocal/ana/case/slide/case']);

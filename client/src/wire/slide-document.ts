@@ -32,6 +32,9 @@ export interface SlideDocument {
 
 const UNSENT = 'unsent';
 
+/** A browser may deny its database, and then never answers: the server's copy does not wait for that. */
+const LOCAL_PATIENCE_MS = 3_000;
+
 export function openSlideDocument(name: DocumentName, personId: string, events: SlideDocumentEvents): SlideDocument {
   const doc = new Y.Doc();
   const path = documentPath(name);
@@ -46,6 +49,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   let trouble: ErrorCode | null = null;
   let closed: ErrorCode | null = null;
   let isLoaded = false;
+  let isLocal = false;
   let isDisposed = false;
   /** On this connection, the server has been sent all that it lacked. */
   let isAnswered = false;
@@ -61,7 +65,8 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   };
   const tell = (): void => {
     if (isDisposed) return;
-    if (isLoaded) void local.set(UNSENT, ledger.unsent);
+    // Where there is no room left, the count is lost and nothing else.
+    if (isLocal) local.set(UNSENT, ledger.unsent).catch(() => undefined);
     events.onState(state());
   };
 
@@ -117,20 +122,29 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     tell();
   });
 
-  const loaded = local.whenSynced.then(async () => {
-    const left: unknown = await local.get(UNSENT);
-    ledger = new SaveLedger(ledger.unsent + (typeof left === 'number' ? left : 0));
+  const begin = (): void => {
     isLoaded = true;
     if (isDisposed) return;
     provider.connect();
     tell();
+  };
+  const loadedLocally = local.whenSynced.then(async () => {
+    const left: unknown = await local.get(UNSENT);
+    ledger = new SaveLedger(ledger.unsent + (typeof left === 'number' ? left : 0));
+    isLocal = true;
+    // Too late to be in the first message of the connection: begin another one.
+    if (isLoaded) provider.disconnect();
+    begin();
   });
+  const patience = setTimeout(begin, LOCAL_PATIENCE_MS);
+  const loaded = loadedLocally.finally(() => clearTimeout(patience));
 
   return {
     doc,
     loaded,
     async dispose({ forget } = { forget: false }) {
       isDisposed = true;
+      clearTimeout(patience);
       provider.destroy();
       await (forget ? local.clearData() : local.destroy());
       // Also ends the awareness' timer, which the provider leaves running.

@@ -9,6 +9,7 @@ describe('useGestureSharing', () => {
   let socket: FakeSessionSocket;
   let viewer: FakeViewer;
   let stop: () => void;
+  let isShown: boolean;
 
   const sent = (isVolatile: boolean): Gesture[] =>
     socket.emitted.filter((one) => one.event === 'gesture' && one.isVolatile === isVolatile).map(({ body }) => decodeGesture(body as string));
@@ -19,7 +20,8 @@ describe('useGestureSharing', () => {
     socket = new FakeSessionSocket();
     socket.open();
     viewer = new FakeViewer();
-    ({ stop } = inScope(() => useGestureSharing({ socket: socket.asSocket, viewer: viewer.asViewer })));
+    isShown = true;
+    ({ stop } = inScope(() => useGestureSharing({ socket: socket.asSocket, viewer: viewer.asViewer, isShown: () => isShown })));
   });
   afterEach(() => {
     stop();
@@ -52,6 +54,17 @@ describe('useGestureSharing', () => {
     jest.advanceTimersByTime(60_000);
     expect(pointers(false)).toEqual([1]);
     expect(pointers(true)).toEqual([1]);
+  });
+
+  it('G8: says nothing of one slide while the others were told of another', () => {
+    viewer.point({ x: 1, y: 0 });
+    isShown = false;
+    viewer.point({ x: 2, y: 0 });
+    jest.advanceTimersByTime(60_000);
+    expect([...pointers(true), ...pointers(false)]).toEqual([1]);
+    isShown = true;
+    viewer.point({ x: 3, y: 0 });
+    expect(pointers(true)).toEqual([1, 3]);
   });
 
   it('does not repeat what still moves', () => {

@@ -8,23 +8,26 @@ import type { SessionSocket } from '@/wire';
 interface Collaborators {
   socket: SessionSocket;
   viewer: SlideViewer;
+  /** False while the slide in the window is not the one the others were told of (SPEC G8). */
+  isShown: () => boolean;
 }
 
 /** Tells the session where this person points and what they see, at most 30 times a second and never when nothing moves. */
-export function useGestureSharing({ socket, viewer }: Collaborators): void {
+export function useGestureSharing({ socket, viewer, isShown }: Collaborators): void {
   let pointer: SlidePoint | null = null;
   let view: SlideView | null = viewer.view() ?? null;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
   const share = throttleLatest(() => {
     clearTimeout(rest);
+    if (!isShown()) return;
     // Volatile: while the line is down, a position that could not be sent must not queue behind it.
     socket.volatile.emit('gesture', encodeGesture({ pointer, view }));
     rest = setTimeout(settle, GESTURE_REST_MS);
   }, GESTURE_INTERVAL_MS);
   /** A volatile position may be lost, and the last one is the one that stays on the others' screens. */
   const settle = (): void => {
-    if (socket.connected) socket.emit('gesture', encodeGesture({ pointer, view }));
+    if (socket.connected && isShown()) socket.emit('gesture', encodeGesture({ pointer, view }));
   };
 
   const unwatch = [

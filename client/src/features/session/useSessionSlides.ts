@@ -5,6 +5,9 @@ import { caseOf, errorCodeOf, slide as fetchSlide } from '@/api';
 import type { SessionSocket } from '@/wire';
 import type { Session } from './useSession';
 
+/** How long a slide waits for the server to know of it. */
+const TELLING_MS = 1_000;
+
 interface Collaborators {
   socket: SessionSocket;
   session: Session;
@@ -45,8 +48,9 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
     slideId.value = id;
     trouble.value = undefined;
     try {
-      // The others hear of the slide before they hear where on it this person is.
-      const [detail] = await Promise.all([detailOf(id), session.showSlide(id)]);
+      // The others hear of the slide before they hear where on it this person is; a dying line holds nobody up.
+      const told = Promise.race([session.showSlide(id), new Promise((resolve) => setTimeout(resolve, TELLING_MS))]);
+      const [detail] = await Promise.all([detailOf(id), told]);
       if (slideId.value === id) slide.value = detail;
     } catch (error) {
       if (slideId.value !== id) return;
