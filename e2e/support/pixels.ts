@@ -51,3 +51,30 @@ export function bestShift(a: Picture, b: Picture, most = 3): { dx: number; dy: n
   }
   return { dx: best.dx, dy: best.dy };
 }
+
+/** `count` coloured places of a picture where it is most even within `radius` pixels, well apart from each other. */
+export function evenPlaces(picture: Picture, count: number, radius: number): [x: number, y: number][] {
+  const rated: { x: number; y: number; unrest: number }[] = [];
+  for (let y = 200; y < picture.height - 200; y += 16) {
+    for (let x = 200; x < picture.width - 200; x += 16) {
+      const mean = meanColour(picture, x, y, radius);
+      if (Math.max(...mean) - Math.min(...mean) > 30) rated.push({ x, y, unrest: unrestOf(picture, x, y, radius, mean) });
+    }
+  }
+  const places: [number, number][] = [];
+  for (const { x, y } of rated.sort((a, b) => a.unrest - b.unrest)) {
+    if (places.every(([otherX, otherY]) => Math.hypot(x - otherX, y - otherY) > 300)) places.push([x, y]);
+    if (places.length === count) break;
+  }
+  return places;
+}
+
+function unrestOf({ data, width }: Picture, x: number, y: number, radius: number, mean: readonly number[]): number {
+  let unrest = 0;
+  for (let row = y - radius; row <= y + radius; row++) {
+    for (let column = x - radius; column <= x + radius; column++) {
+      for (let c = 0; c < 3; c++) unrest += (data[(row * width + column) * 3 + c]! - mean[c]!) ** 2;
+    }
+  }
+  return unrest;
+}

@@ -1,14 +1,17 @@
+import sharp from 'sharp';
 import { type SlideView, toScreen } from '@parfocal/shared/geometry';
 import { expect, needsSlide, test } from '../support/fixtures';
-import { meanColour, pictureOf } from '../support/pixels';
-import { SYNTHETIC_PX } from '../support/slides';
+import { evenPlaces, meanColour, pictureOf } from '../support/pixels';
+import { slideFile, SYNTHETIC_PX } from '../support/slides';
 import { Watcher } from '../support/watcher';
+
+type Sample = readonly [x: number, y: number, rgb: readonly number[]];
 
 /**
  * Mean RGB of the 13 x 13 pixels around places of CMU-1-Small-Region.svs, read with OpenSlide 3.4.1
  * (`read_region` at level 0). Chosen where the tissue is even, so that a screen's resampling does not matter.
  */
-const OPENSLIDE: readonly (readonly [x: number, y: number, rgb: readonly [number, number, number]])[] = [
+const OPENSLIDE: readonly Sample[] = [
   [1396, 957, [126, 71, 119]],
   [1553, 835, [123, 70, 119]],
   [1227, 1303, [125, 71, 122]],
@@ -17,31 +20,44 @@ const OPENSLIDE: readonly (readonly [x: number, y: number, rgb: readonly [number
   [1169, 980, [157, 99, 145]],
 ];
 
-test.describe('slide to screen', () => {
-  test('tiles of an Aperio slide have the colours that OpenSlide gives', async ({ house, seat }) => {
-    needsSlide('CMU-1-Small-Region');
-    const room = await house.room('CMU-1-Small-Region');
-    const watcher = await Watcher.join(house, room, house.expert);
-    const a = await seat('referrer');
-    await a.enter(room);
-    // The objective 20x of a 20x scan: one level-0 pixel a screen pixel.
-    await a.page.getByRole('button', { name: '20x', exact: true }).click();
-    for (const [x, y, expected] of OPENSLIDE) {
-      const seen = (): SlideView => watcher.viewOf(house.referrer.me.id)!;
-      await a.lookAt(room.slide, x, y);
-      await expect.poll(() => Math.hypot(seen().x - x, seen().y - y)).toBeLessThan(150);
-      await a.isSharp();
-      const at = toScreen(seen(), { x, y });
-      const box = (await a.stage.boundingBox())!;
-      const picture = await pictureOf(a.page, { x: box.x, y: box.y, width: box.width, height: box.height });
-      const colour = meanColour(picture, Math.round(at.x), Math.round(at.y), 6);
-      for (let c = 0; c < 3; c++) expect(Math.abs(colour[c]! - expected[c]!), `channel ${c} at ${x},${y}: ${colour.join()} instead of ${expected.join()}`).toBeLessThan(8);
-    }
-    expect(a.complaints).toEqual([]);
-    watcher.leave();
-  });
+/** The same of a synthetic slide, decoded by libvips, which knows nothing of our reader. */
+async function samplesOf(path: string): Promise<Sample[]> {
+  const { data, info } = await sharp(path, { limitInputPixels: false }).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const picture = { data, width: info.width, height: info.height };
+  return evenPlaces(picture, 6, 6).map(([x, y]) => [x, y, meanColour(picture, x, y, 6)] as const);
+}
 
-  test('a known ruler on a synthetic slide measures what it is', async ({ house, seat }) => {
+/** In the middle of a tick of the ruler: they stand every 400 level-0 pixels (100 µm), from the base line 64 pixels below the top. */
+const TICK = { x: 1200, y: 88 };
+
+test.describe('slide to screen', () => {
+  for (const [kind, objective] of [['CMU-1-Small-Region', '20x'], ['synthetic', '40x']] as const) {
+    test(`tiles on the screen have the colours that another decoder gives, on ${kind}`, async ({ house, seat }) => {
+      needsSlide(kind);
+      const room = await house.room(kind);
+      const samples = kind === 'synthetic' ? await samplesOf(slideFile(kind, house.server.folder)) : OPENSLIDE;
+      const watcher = await Watcher.join(house, room, house.expert);
+      const a = await seat('referrer');
+      await a.enter(room);
+      // The objective that the slide was scanned with: one level-0 pixel a screen pixel.
+      await a.page.getByRole('button', { name: objective, exact: true }).click();
+      for (const [x, y, expected] of samples) {
+        const seen = (): SlideView => watcher.viewOf(house.referrer.me.id)!;
+        await a.lookAt(room.slide, x, y);
+        await expect.poll(() => Math.hypot(seen().x - x, seen().y - y)).toBeLessThan(150);
+        await a.isSharp();
+        const at = toScreen(seen(), { x, y });
+        const box = (await a.stage.boundingBox())!;
+        const picture = await pictureOf(a.page, { x: box.x, y: box.y, width: box.width, height: box.height });
+        const colour = meanColour(picture, Math.round(at.x), Math.round(at.y), 6);
+        for (let c = 0; c < 3; c++) expect(Math.abs(colour[c]! - expected[c]!), `channel ${c} at ${x},${y}: ${colour.join()} instead of ${expected.join()}`).toBeLessThan(8);
+      }
+      expect(a.complaints).toEqual([]);
+      watcher.leave();
+    });
+  }
+
+  test('the synthetic slide’s ruler lies where it should, and 200 µm measure 200 µm', async ({ house, seat }) => {
     const room = await house.room('synthetic');
     expect(room.slide).toMatchObject({ widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, mppX: 0.25, mppY: 0.25, objectivePower: 40 });
     const a = await seat('referrer');
@@ -49,6 +65,18 @@ test.describe('slide to screen', () => {
     await expect(a.page.getByRole('img', { name: /^Scale bar: \d/ })).toBeVisible();
     await a.page.getByRole('button', { name: '10x', exact: true }).click();
     await expect(a.page.getByLabel('Magnification 10x')).toBeVisible();
+    const watcher = await Watcher.join(house, room, house.expert);
+    await a.lookAt(room.slide, TICK.x, TICK.y);
+    await expect.poll(() => (watcher.viewOf(house.referrer.me.id)?.y ?? Infinity) < 400).toBe(true);
+    await a.isSharp();
+    const at = toScreen(watcher.viewOf(house.referrer.me.id)!, TICK);
+    const box = (await a.stage.boundingBox())!;
+    const strip = await pictureOf(a.page, { x: box.x + at.x - 30, y: box.y + at.y, width: 61, height: 1 });
+    const dark = Array.from({ length: 61 }, (_, i) => i - 30).filter((x) => meanColour(strip, x + 30, 0, 0)[1] < 150);
+    expect(dark.length).toBeGreaterThan(0);
+    expect(dark.every((x) => Math.abs(x) <= 2)).toBe(true);
+    watcher.leave();
+
     // 10x: one µm a screen pixel, whatever the scan's resolution. A line of 200 px is 200 µm long.
     const [start, end] = [await a.at(0.3, 0.5), await a.at(0.3, 0.5)];
     await a.page.keyboard.press('l');
