@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
@@ -34,5 +34,15 @@ export class SessionIoAdapter extends IoAdapter {
       allowRequest: (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void) =>
         answer(null, this.origins.allows(request.headers)),
     } as ServerOptions);
+  }
+
+  /**
+   * socket.io ends its own sockets and then waits for the HTTP server, which waits for whoever has sent half a request: the process would
+   * stay for as long as they like. So what is neither answered nor one of our sockets is cut first.
+   */
+  override async close(server: Server): Promise<void> {
+    const http = this.httpServer as HttpServer | undefined;
+    if (http?.listening) http.close().closeAllConnections();
+    await super.close(server);
   }
 }

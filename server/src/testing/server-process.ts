@@ -1,0 +1,39 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Config } from '../platform/index.js';
+
+const SOURCES = join(__dirname, '..');
+
+/** The whole server in a process of its own, for what only a process can suffer: signals. */
+export class ServerProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  /** Starts it on the data of `config` and waits until it listens. */
+  static async start({ values: { DATA_DIR, DATABASE_URL } }: Config): Promise<ServerProcess> {
+    const child = spawn(process.execPath, ['--import', join(SOURCES, 'testing', 'from-source.mjs'), join(SOURCES, 'main.ts')], {
+      env: { PATH: process.env.PATH, DATA_DIR, DATABASE_URL, PORT: '0', VOICE_PORT: '0', LOG_LEVEL: 'info' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout! })) {
+      const [address] = /http:\/\/[^"\s]+:\d+/.exec(line) ?? [];
+      if (!address) continue;
+      child.stdout!.resume();
+      return new ServerProcess(child, address.replace('[::1]', '127.0.0.1'));
+    }
+    throw new Error('the server ended before it listened');
+  }
+
+  /** Resolves, once it has ended, with how: its exit code, or the signal that it died of, and after how many milliseconds. */
+  async end(signal: NodeJS.Signals): Promise<{ how: number | string | null; afterMs: number }> {
+    const at = performance.now();
+    const gone = once(this.child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
+    this.child.kill(signal);
+    const [code, by] = await gone;
+    return { how: code ?? by, afterMs: performance.now() - at };
+  }
+}
