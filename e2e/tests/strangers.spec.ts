@@ -41,6 +41,23 @@ test.describe('strangers and observers', () => {
     await expect(b.page.getByRole('button', { name: /^(Present|Ask to present|Take presenting back)$/ })).toHaveCount(0);
   });
 
+  test('who is made an observer in the middle loses the tools at once, and gets them back', async ({ house, seat }) => {
+    const room = await house.room('synthetic');
+    const [a, b] = [await seat('referrer'), await seat('expert')];
+    await a.enter(room);
+    await b.enter(room);
+    const rectangle = b.page.getByRole('button', { name: 'Rectangle', exact: true });
+    await expect(rectangle).toBeVisible();
+    const member = `/api/cases/${room.caseId}/members/${house.expert.me.id}`;
+    await house.referrer.api.put(member, { data: { role: 'observer' } });
+    await expect(rectangle).toHaveCount(0);
+    await house.referrer.api.put(member, { data: { role: 'expert' } });
+    await b.draw('r', [0.3, 0.3], [0.4, 0.4]);
+    await expect(a.rows).toHaveCount(1);
+    await house.referrer.api.delete(member);
+    await expect(b.page.getByRole('alert')).toBeVisible();
+  });
+
   test('a foreign Origin is refused on both WebSockets and on HTTP', async ({ house }) => {
     const room = await house.room('synthetic');
     const foreign = 'https://elsewhere.example';

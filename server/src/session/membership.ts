@@ -21,7 +21,7 @@ export class Membership implements OnModuleInit {
     this.access.changes.subscribe((change) => {
       for (const session of this.live.ofCase(change.caseId)) {
         if (change.kind === 'member') this.apply(session, change.personId, change.role);
-        else this.sockets.room(session.place.id).emit('case:changed');
+        this.sockets.room(session.place.id).emit('case:changed');
       }
     });
   }

@@ -236,6 +236,14 @@ describe('a session on real sockets', () => {
   });
 
   describe('when rights change', () => {
+    it('tells everyone to look at the case anew, for what they may draw follows from it', async () => {
+      const [host, guest] = [await join(ana), await join(eva)];
+      await server.app.get(Cases).putMember(caseId, eva.id, 'observer');
+      await until(() => guest.caseChanges === 1 && host.caseChanges === 1 && host.peer(guest.peerId)?.role === 'observer');
+      await server.app.get(Cases).putMember(caseId, eva.id, 'expert');
+      await until(() => host.peer(guest.peerId)?.role === 'participant');
+    });
+
     it('S17: ends the sockets of a login at once', async () => {
       const host = await join(ana);
       const login = await server.signIn('eva');

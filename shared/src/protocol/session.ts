@@ -92,7 +92,7 @@ export interface SessionServerEvents {
   'presenter:asked': (body: { peerId: string }) => void;
   /** The presenter said no to you. */
   'presenter:declined': () => void;
-  /** The slides of the case changed: fetch the case again. */
+  /** The slides or members of the case, or their roles, changed: fetch the case again. */
   'case:changed': () => void;
   /** The last words of the server to this socket; it is closed right after. */
   'session:ended': (body: { code: ErrorCode }) => void;
