@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { LoginBody, LoginSummary } from '@parfocal/shared/api';
 import { IsNull, MoreThan } from 'typeorm';
 import { Config, Database } from '../platform/index.js';
@@ -27,6 +27,7 @@ export interface Caller {
 /** Signs people in and out. A login in use is found in memory: every tile asks. */
 @Injectable()
 export class Logins extends LoginSource {
+  private readonly logger = new Logger(Logins.name);
   private readonly known = new Map<string, KnownLogin>();
   private readonly throttle = new SignInThrottle();
   /** Rises with every revocation, so that a login read from the database just before is not remembered after it. */
@@ -47,8 +48,11 @@ export class Logins extends LoginSource {
     if (this.throttle.isBlocked(wanted, address)) throw new DomainError('login.throttled', 'too many wrong passwords');
     // Counted before the slow check, so that guesses in parallel count too.
     this.throttle.failed(wanted, address);
-    const person = await this.database.read.findOneBy(Person, { name: wanted });
-    if (!(await this.passwords.matches(password, person?.passwordHash)) || !person) throw new DomainError('login.wrong', 'wrong name or password');
+    const person = await this.whose(wanted, password).catch((error: unknown) => {
+      this.throttle.withdrawn(wanted, address);
+      throw error;
+    });
+    if (!person) throw new DomainError('login.wrong', 'wrong name or password');
     this.throttle.succeeded(wanted, address);
     const token = createToken();
     const now = Date.now();
@@ -68,7 +72,7 @@ export class Logins extends LoginSource {
       this.known.delete(digest);
       return undefined;
     }
-    if (now - known.lastSeenAt > SEEN_INTERVAL_MS) await this.seen(known, now);
+    if (now - known.lastSeenAt > SEEN_INTERVAL_MS) void this.seen(known, now);
     return known.login;
   }
 
@@ -90,6 +94,13 @@ export class Logins extends LoginSource {
     this.connections.closeLogin(loginId);
   }
 
+  /** Whose name and password these are. */
+  private async whose(name: string, password: string): Promise<Person | undefined> {
+    const person = await this.database.read.findOneBy(Person, { name });
+    const matches = await this.passwords.matches(password, person?.passwordHash);
+    return matches && person ? person : undefined;
+  }
+
   private get idleMs(): number {
     return this.config.values.LOGIN_IDLE_HOURS * 3_600_000;
   }
@@ -105,8 +116,13 @@ export class Logins extends LoginSource {
     return known;
   }
 
+  /** Nobody waits for it, and what can be read without it goes on: the next minute tries again. */
   private async seen(known: KnownLogin, now: number): Promise<void> {
     known.lastSeenAt = now;
-    await this.database.write((manager) => manager.update(LoginRecord, { id: known.login.loginId }, { lastSeenAt: now }));
+    try {
+      await this.database.write((manager) => manager.update(LoginRecord, { id: known.login.loginId }, { lastSeenAt: now }));
+    } catch (error) {
+      this.logger.error({ loginId: known.login.loginId, event: 'a login in use could not be noted', err: error });
+    }
   }
 }

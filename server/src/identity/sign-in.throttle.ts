@@ -34,6 +34,14 @@ export class SignInThrottle {
     if (attempts) attempts.count -= 1;
   }
 
+  /** Neither right nor wrong: it could not be looked at. */
+  withdrawn(name: string, address: string): void {
+    for (const key of [`name ${name}`, `address ${address}`]) {
+      const attempts = this.failures.get(key);
+      if (attempts) attempts.count -= 1;
+    }
+  }
+
   private count(key: string): number {
     const known = this.failures.get(key);
     if (!known) return 0;
