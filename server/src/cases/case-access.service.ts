@@ -24,6 +24,8 @@ export class CaseAccess extends SlideAccess {
   private readonly cases = new Map<string, Promise<Access>>();
   private readonly casesOfSlide = new Map<string, Promise<{ caseIds: string[]; knownAtMs: number }>>();
   private readonly changed = new Subject<CaseChange>();
+  /** Rises with every change, so that what was being read from the database meanwhile is read again. */
+  private announced = 0;
 
   constructor(private readonly database: Database) {
     super();
@@ -54,6 +56,7 @@ export class CaseAccess extends SlideAccess {
 
   /** Forgets what is known of a case and tells everyone whom it concerns. */
   announce(change: CaseChange): void {
+    this.announced += 1;
     this.cases.delete(change.caseId);
     this.casesOfSlide.clear();
     this.changed.next(change);
@@ -72,20 +75,27 @@ export class CaseAccess extends SlideAccess {
   }
 
   private of(caseId: string): Promise<Access> {
-    return remembered(this.cases, caseId, async () => {
+    return remembered(this.cases, caseId, () => this.current(async () => {
       const [members, slides] = await Promise.all([
         this.database.read.findBy(CaseMemberRecord, { caseId }),
         this.database.read.findBy(CaseSlideRecord, { caseId }),
       ]);
       return { roles: new Map(members.map(({ personId, role }) => [personId, role])), slides: new Set(slides.map(({ slideId }) => slideId)), knownAtMs: performance.now() };
-    });
+    }));
   }
 
   private casesOf(slideId: string): Promise<{ caseIds: string[]; knownAtMs: number }> {
-    return remembered(this.casesOfSlide, slideId, async () => {
+    return remembered(this.casesOfSlide, slideId, () => this.current(async () => {
       const found = await this.database.read.findBy(CaseSlideRecord, { slideId });
       return { caseIds: found.map(({ caseId }) => caseId), knownAtMs: performance.now() };
-    });
+    }));
+  }
+
+  /** Never an answer that was read before a change and given after it: whoever was told of the change would fall back. */
+  private async current<T>(load: () => Promise<T>): Promise<T> {
+    const before = this.announced;
+    const found = await load();
+    return before === this.announced ? found : this.current(load);
   }
 }
 

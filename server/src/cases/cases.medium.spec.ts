@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { Database } from '../platform/index.js';
 import { codeIn, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 
-import { CaseAccess } from './index.js';
+import { CaseSlideRecord } from './case.entity.js';
+import { CaseAccess, Cases } from './index.js';
 
 describe('cases over HTTP', () => {
   let server: TestServer;
@@ -49,6 +50,25 @@ describe('cases over HTTP', () => {
     const { caseId } = await server.case(ana!);
     const leave = await server.fetch(`/api/cases/${caseId}/members/${ana!.id}`, ana, { method: 'DELETE' });
     expect([leave.status, await codeIn(leave)]).toEqual([422, 'member.last-owner']);
+  });
+
+  it('keeps the last referrer also where all of them leave at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const { caseId } = await server.case(ana!, { [ben!.id]: 'referrer' });
+      const leave = [ana!, ben!].map((person) => server.fetch(`/api/cases/${caseId}/members/${person.id}`, person, { method: 'DELETE' }));
+      expect((await Promise.all(leave)).map(({ status }) => status).sort()).toEqual([204, 422]);
+    }
+  });
+
+  it('takes invitations of one person, and slides, that come at the same moment', async () => {
+    const { caseId } = await server.case(ana!, {}, 0);
+    const roles = ['expert', 'resident', 'observer', 'expert'];
+    const put = roles.map((role) => server.fetch(`/api/cases/${caseId}/members/${ben!.id}`, ana, { method: 'PUT', body: JSON.stringify({ role }) }));
+    expect((await Promise.all(put)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const slideIds = await Promise.all(roles.map(() => server.slide()));
+    await Promise.all(slideIds.map((slideId) => server.app.get(Cases).addSlide(caseId, slideId)));
+    const places = await server.app.get(Database).read.findBy(CaseSlideRecord, { caseId });
+    expect(places.map(({ position }) => position).sort()).toEqual([0, 1, 2, 3]);
   });
 
   it('sees a slide that another process brought in', async () => {

@@ -42,7 +42,7 @@ export class Cases {
 
   async putMember(caseId: string, personId: string, role: CaseRole): Promise<void> {
     if ((await this.people.find([personId])).length === 0) throw notFound('person');
-    await this.database.write(async (manager) => {
+    await this.change(caseId, async (manager) => {
       const member = await manager.findOneBy(CaseMemberRecord, { caseId, personId });
       if (!member) {
         await manager.insert(CaseMemberRecord, { caseId, personId, role, since: Date.now() });
@@ -55,7 +55,7 @@ export class Cases {
   }
 
   async removeMember(caseId: string, personId: string): Promise<void> {
-    await this.database.write(async (manager) => {
+    await this.change(caseId, async (manager) => {
       const member = await manager.findOneBy(CaseMemberRecord, { caseId, personId });
       if (!member) throw notFound('member');
       await this.keepManager(manager, member);
@@ -65,7 +65,7 @@ export class Cases {
   }
 
   async addSlide(caseId: string, slideId: string): Promise<void> {
-    await this.database.write(async (manager) => {
+    await this.change(caseId, async (manager) => {
       const position = await manager.countBy(CaseSlideRecord, { caseId });
       await manager.insert(CaseSlideRecord, { caseId, slideId, position });
     });
@@ -74,6 +74,15 @@ export class Cases {
 
   async findByAccession(accession: string): Promise<string | undefined> {
     return (await this.database.read.findOneBy(CaseRecord, { accession }))?.id;
+  }
+
+  /** Changes of one case wait for each other: two referrers who leave at the same moment would each count on the other. */
+  private change(caseId: string, work: (manager: EntityManager) => Promise<void>): Promise<void> {
+    return this.database.write(async (manager) => {
+      // SQLite has one writer at a time anyway, and no word for it.
+      if (!this.database.isEmbedded) await manager.findOne(CaseRecord, { where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
+      await work(manager);
+    });
   }
 
   /** A case without a manager could never be managed again. */
