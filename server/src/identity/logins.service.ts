@@ -15,6 +15,9 @@ interface KnownLogin {
   lastSeenAt: number;
 }
 
+/** Logins kept in memory; one that had to make room is read again. */
+const REMEMBERED = 10_000;
+
 /** How often a login in use is noted as such. */
 const SEEN_INTERVAL_MS = 60_000;
 
@@ -112,6 +115,7 @@ export class Logins extends LoginSource {
     if (!record || !person) return undefined;
     const known = { login: { loginId: record.id, personId: person.id, displayName: person.displayName }, lastSeenAt: record.lastSeenAt };
     if (before !== this.revocations) return this.load(tokenDigest);
+    if (this.known.size >= REMEMBERED) this.known.delete(this.known.keys().next().value!);
     this.known.set(tokenDigest, known);
     return known;
   }
