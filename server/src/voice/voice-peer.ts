@@ -70,8 +70,11 @@ export class VoicePeer {
     await (muted ? this.microphone.pause() : this.microphone.resume());
   }
 
-  silence(): void {
-    this.producer?.close();
+  /** Closes the microphone; whether there was one. */
+  silence(): boolean {
+    const { microphone } = this;
+    microphone?.close();
+    return microphone !== undefined;
   }
 
   close(): void {

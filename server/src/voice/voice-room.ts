@@ -89,10 +89,9 @@ export class VoiceRoom {
     this.microphoneChanged(peer.peerId);
   }
 
-  /** Takes a peer's microphone away, because it may only listen now. */
+  /** Takes a peer's microphone away, because it may only listen now. Asked of every observer at every change, so it is silent where there is none. */
   silence(peerId: string): void {
-    this.peers.get(peerId)?.silence();
-    this.microphoneChanged(peerId);
+    if (this.peers.get(peerId)?.silence()) this.microphoneChanged(peerId);
   }
 
   present(peerId: string | null): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Reply, SESSION_NAMESPACE, type Speaker, type VoiceTransport } from '@parfocal/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
+import { Cases } from '../cases/index.js';
 import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
 import { Voice } from './voice.service.js';
@@ -56,6 +57,7 @@ class Tab {
 withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice worker found; run node scripts/voice-worker.mjs)'}`, () => {
   let server: TestServer;
   let people: Record<'ana' | 'eva' | 'oz', TestPerson>;
+  let caseId: string;
   let sessionId: string;
   const tabs: Tab[] = [];
 
@@ -68,8 +70,9 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
   beforeAll(async () => {
     server = await startTestServer({ MEDIASOUP_WORKER_BIN: bin! });
     people = { ana: await server.person('ana'), eva: await server.person('eva'), oz: await server.person('oz') };
-    const { caseId, slideIds } = await server.case(people.ana, { [people.eva.id]: 'expert', [people.oz.id]: 'observer' });
-    const opened = await server.fetch(`/api/cases/${caseId}/session`, people.ana, { method: 'POST', body: JSON.stringify({ slideId: slideIds[0] }) });
+    const made = await server.case(people.ana, { [people.eva.id]: 'expert', [people.oz.id]: 'observer' });
+    caseId = made.caseId;
+    const opened = await server.fetch(`/api/cases/${caseId}/session`, people.ana, { method: 'POST', body: JSON.stringify({ slideId: made.slideIds[0] }) });
     sessionId = ((await opened.json()) as { id: string }).id;
     await until(() => server.app.get(VoiceWorker).state.value.state === 'ready');
   });
@@ -115,6 +118,20 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
     await oz.listen();
     expect(await oz.ask('voice:transport', { direction: 'send' })).toEqual({ ok: false, code: 'voice.forbidden' });
     expect(await oz.ask('voice:produce', { transportId: randomUUID(), rtpParameters: audioParameters() })).toEqual({ ok: false, code: 'voice.forbidden' });
+  });
+
+  it('V5: who becomes an observer while the microphone is being opened has none', async () => {
+    const [ana, eva] = [await join(people.ana), await join(people.eva)];
+    await eva.get('voice:join');
+    const voice = server.app.get(Voice);
+    const produce = voice.produce.bind(voice);
+    jest.spyOn(voice, 'produce').mockImplementationOnce(async (...as) => {
+      await server.app.get(Cases).putMember(caseId, people.eva.id, 'observer');
+      return produce(...as);
+    });
+    await eva.speak();
+    await until(() => ana.last<Speaker[]>('voice:roster')?.[0]?.muted === true && voice.room(sessionId)?.find(eva.peerId)?.microphone === undefined);
+    await server.app.get(Cases).putMember(caseId, people.eva.id, 'expert');
   });
 
   it('V6: malformed parameters are answered, and the worker lives', async () => {

@@ -78,7 +78,10 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
 
   @SubscribeMessage('voice:produce')
   async produce(@ConnectedSocket() socket: VoiceSocket, @MessageBody(new Wire(VoiceProduce)) body: VoiceProduce): Promise<Reply<{ producerId: string }>> {
-    return { ok: true, value: { producerId: await this.voice.produce(socket.data.member, socket, body) } };
+    const producerId = await this.voice.produce(socket.data.member, socket, body);
+    // Who became an observer while the worker opened it had no microphone yet that could be taken away.
+    this.follow(socket.data.member.sessionId);
+    return { ok: true, value: { producerId } };
   }
 
   @SubscribeMessage('voice:listen')
