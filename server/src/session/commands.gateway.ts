@@ -55,9 +55,11 @@ export class CommandsGateway {
   }
 
   @SubscribeMessage('slide:show')
-  async show(@ConnectedSocket() { data: { member } }: MemberSocket, @MessageBody(new Wire(SlideShow)) { slideId }: SlideShow): Promise<Reply> {
+  async show(@ConnectedSocket() socket: MemberSocket, @MessageBody(new Wire(SlideShow)) { slideId }: SlideShow): Promise<Reply> {
+    const { member } = socket.data;
     if (!(await this.access.hasSlide(member.caseId, slideId))) throw notFound('slide');
-    this.live.show(member.sessionId, member.peerId, slideId);
+    // Another socket may have taken the seat meanwhile (SPEC S6).
+    if (socket.connected) this.live.show(member.sessionId, member.peerId, slideId);
     return DONE;
   }
 

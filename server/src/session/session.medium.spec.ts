@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Cases } from '../cases/index.js';
+import { CaseAccess, Cases } from '../cases/index.js';
 import { SessionClient, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 
 jest.setTimeout(30_000);
@@ -224,6 +224,20 @@ describe('a session on real sockets', () => {
       expect(await host.ask('slide:show', { slideId: slideIds[1] })).toMatchObject({ ok: true });
       await until(() => host.me.slideId === slideIds[1]);
       expect((await join(eva)).me.slideId).toBe(slideIds[1]);
+    });
+
+    it('S6: what a replaced socket had asked for before touches the seat no more', async () => {
+      const guest = await join(eva);
+      const access = server.app.get(CaseAccess);
+      let answer: (has: boolean) => void = () => undefined;
+      const asked = jest.spyOn(access, 'hasSlide').mockImplementationOnce(() => new Promise((has) => (answer = has)));
+      guest.socket.emit('slide:show', { slideId: slideIds[1]! }, () => undefined);
+      await until(() => asked.mock.calls.length === 1);
+      const back = await join(eva, guest.tabId);
+      await guest.gone();
+      answer(true);
+      await back.ask('follow:set', { peerId: null });
+      expect((await join(ana)).peer(back.peerId)?.slideId).toBe(slideIds[0]);
     });
 
     it('tells everyone that the case has another slide', async () => {
