@@ -16,6 +16,7 @@ export class PointerFigure {
   private readonly name = document.createElement('span');
   private worn: PointerMark | undefined;
   private shown = true;
+  private transform = '';
 
   constructor() {
     const svg = document.createElementNS(SVG, 'svg');
@@ -56,6 +57,8 @@ export class PointerFigure {
       && place.xPx > -REACH_PX && place.yPx > -REACH_PX && place.xPx < window.widthPx + REACH_PX && place.yPx < window.heightPx + REACH_PX;
     if (shown !== this.shown) this.element.style.visibility = shown ? 'visible' : 'hidden';
     this.shown = shown;
-    if (shown) this.element.style.transform = `translate(${place.xPx.toFixed(2)}px, ${place.yPx.toFixed(2)}px)`;
+    if (!shown) return;
+    const transform = `translate(${place.xPx.toFixed(2)}px, ${place.yPx.toFixed(2)}px)`;
+    if (transform !== this.transform) this.element.style.transform = this.transform = transform;
   }
 }

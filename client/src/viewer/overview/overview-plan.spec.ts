@@ -1,4 +1,4 @@
-import { fromOverview, onOverview, overviewPlan, windowOnOverview } from './overview-plan';
+import { fromOverview, onOverview, overviewPlan, sameWindows, windowOnOverview } from './overview-plan';
 
 const plan = overviewPlan({ widthPx: 20_000, heightPx: 10_000 }, { widthPx: 200, heightPx: 200 });
 
@@ -22,5 +22,13 @@ describe('overview', () => {
     const corners = windowOnOverview(plan, { x: 10_000, y: 5_000, resolution: 0.25, rotation: 0, widthPx: 1000, heightPx: 500 });
     expect(corners[2]!.yPx - corners[0]!.yPx).toBeCloseTo(9, 6);
     expect(corners[2]!.xPx - corners[0]!.xPx).toBeCloseTo(18, 6);
+  });
+
+  it('knows boxes that did not move, so that a session at rest paints nothing', () => {
+    const view = { x: 1, y: 2, resolution: 3, rotation: 0, widthPx: 400, heightPx: 300 };
+    const mark = { key: 'a', view, colour: '#fff', own: false };
+    expect(sameWindows([mark], [{ ...mark, view: { ...view } }, { ...mark, key: 'own', own: true }])).toBe(true);
+    for (const other of [{ ...mark, key: 'b' }, { ...mark, colour: '#000' }, ...Object.keys(view).map((key) => ({ ...mark, view: { ...view, [key]: 99 } }))]) expect(sameWindows([mark], [other])).toBe(false);
+    expect(sameWindows([mark], [])).toBe(false);
   });
 });

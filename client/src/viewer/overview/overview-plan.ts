@@ -1,5 +1,6 @@
 import { type ScreenSize, type SlidePoint, type SlideView, viewCorners } from '@parfocal/shared/geometry';
 import type { ScreenPoint } from '../camera/screen';
+import type { ViewMark } from '../slide-viewer';
 
 /** A window's box gets no smaller than this on the overview, in CSS pixels, however close one looks. */
 const SMALLEST_BOX_PX = 9;
@@ -25,3 +26,15 @@ export function windowOnOverview(plan: OverviewPlan, view: SlideView): ScreenPoi
   const grown = { ...view, resolution: view.resolution * Math.max(1, SMALLEST_BOX_PX / shortestPx) };
   return viewCorners(grown).map((corner) => onOverview(plan, corner));
 }
+
+/** Whether the colleagues' boxes of two moments are the same picture. */
+export function sameWindows(a: readonly ViewMark[], b: readonly ViewMark[]): boolean {
+  const [before, after] = [a, b].map((views) => views.filter(({ own }) => !own)) as [ViewMark[], ViewMark[]];
+  return before.length === after.length && before.every((mark, i) => {
+    const other = after[i]!;
+    return mark.key === other.key && mark.colour === other.colour && sameView(mark.view, other.view);
+  });
+}
+
+const sameView = (a: SlideView, b: SlideView): boolean =>
+  a === b || (a.x === b.x && a.y === b.y && a.resolution === b.resolution && a.rotation === b.rotation && a.widthPx === b.widthPx && a.heightPx === b.heightPx);

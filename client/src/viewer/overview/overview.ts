@@ -4,7 +4,7 @@ import type { ScreenPoint } from '../camera/screen';
 import { MarkCanvas } from '../marks/mark-canvas';
 import type { ViewMark } from '../slide-viewer';
 import { GLASS } from '../tiles/tile-picture';
-import { fromOverview, type OverviewPlan, overviewPlan, windowOnOverview } from './overview-plan';
+import { fromOverview, type OverviewPlan, overviewPlan, sameWindows, windowOnOverview } from './overview-plan';
 
 export interface OverviewOptions {
   readonly element: HTMLElement;
@@ -57,9 +57,11 @@ export class Overview {
     this.paint();
   }
 
+  /** Told every frame: only what moved is painted. The own window is painted when the viewer is. */
   show(views: readonly ViewMark[]): void {
+    const isSame = sameWindows(this.views, views);
     this.views = views;
-    this.paint();
+    if (!isSame) this.paint();
   }
 
   /** Cheap enough for every frame: one small picture and a box a person. */
