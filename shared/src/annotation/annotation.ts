@@ -14,8 +14,6 @@ export const MAX_VERTICES = 20_000;
 export const LABEL_MAX = 200;
 export const NOTE_MAX = 4_000;
 
-const finite = z.number().refine(Number.isFinite);
-
 /**
  * A shape on a slide with meaning. `geometry` is flat, in level-0 pixels, one value of the document (so that a
  * shape never tears when two people edit it):
@@ -32,7 +30,7 @@ export const Annotation = z
   .strictObject({
     id: z.uuid(),
     kind: AnnotationKind,
-    geometry: z.array(finite).max(2 * MAX_VERTICES),
+    geometry: z.array(z.number()).max(2 * MAX_VERTICES),
     label: z.string().max(LABEL_MAX),
     note: z.string().max(NOTE_MAX),
     colour: z.int().min(0).max(ANNOTATION_COLOURS - 1),

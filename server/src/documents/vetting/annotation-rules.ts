@@ -30,6 +30,17 @@ export class AnnotationRules {
     if (!this.isDrawable(annotation)) throw new DomainError('document.malformed', 'off the slide');
   }
 
+  /**
+   * One field's value that another one replaces, `rest` being right. What suits the rest is only a geometry's question: there may be
+   * thousands of values, and to look at a long outline again for each of them would hold up everyone.
+   *
+   * @throws DomainError `document.malformed`
+   */
+  checkReplaced(name: keyof Annotation, value: unknown, rest: object, personId: string): void {
+    if (name === 'geometry') this.check({ ...rest, geometry: value }, personId);
+    else if (!Annotation.shape[name].safeParse(value).success) throw new DomainError('document.malformed', 'no value of its field');
+  }
+
   /** Comparisons with what is not a number are false, and so refuse it. */
   private isDrawable(annotation: Annotation): boolean {
     const box = annotationBox(annotation);

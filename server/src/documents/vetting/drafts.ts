@@ -3,14 +3,17 @@ import * as Y from 'yjs';
 import { DomainError } from '../../wire/index.js';
 import type { AnnotationRules } from './annotation-rules.js';
 
+type Field = Exclude<keyof Annotation, 'id'>;
+
 const FIELDS: ReadonlySet<string> = new Set(Object.keys(Annotation.shape).filter((name) => name !== 'id'));
+const isField = (name: string): name is Field => FIELDS.has(name);
 const FIXED: ReadonlySet<string> = new Set(FIXED_FIELDS);
 
 /** What an update writes into one annotation: every value of every field, also those that other values replace. */
 interface Draft {
   readonly id: string;
   readonly isNew: boolean;
-  readonly values: Map<string, unknown[]>;
+  readonly values: Map<Field, unknown[]>;
 }
 
 /**
@@ -31,7 +34,7 @@ export class Drafts {
 
   /** @throws DomainError `document.malformed` for a field that annotations lack or that is fixed */
   write(entry: Y.Item, name: string, content: Y.Item['content']): void {
-    if (!FIELDS.has(name)) throw new DomainError('document.malformed', 'unknown field');
+    if (!isField(name)) throw new DomainError('document.malformed', 'unknown field');
     const draft = this.draftOf(entry);
     if (!draft.isNew && FIXED.has(name)) throw new DomainError('document.malformed', 'a fixed field');
     const values = draft.values.get(name) ?? [];
@@ -46,22 +49,21 @@ export class Drafts {
   judge(personId: string): void {
     for (const [entry, draft] of this.byEntry) {
       if (this.isDeleted(entry)) continue;
-      for (const name of FIXED) {
+      for (const name of FIXED_FIELDS) {
         if (draft.isNew && draft.values.get(name)?.length !== 1) throw new DomainError('document.malformed', 'fixed fields are set once');
       }
       const before = draft.isNew ? {} : fieldsOf(entry);
-      const rounds = Math.max(1, ...[...draft.values.values()].map(({ length }) => length));
-      for (let round = 0; round < rounds; round++) {
-        const now = [...draft.values].flatMap(([name, values]) => (values.length ? [[name, values[Math.min(round, values.length - 1)]]] : []));
-        this.rules.check({ ...before, ...(Object.fromEntries(now) as object), id: draft.id }, personId);
-      }
+      const last = [...draft.values].flatMap(([name, values]) => (values.length ? [[name, values.at(-1)]] : []));
+      const after = { ...before, ...(Object.fromEntries(last) as object), id: draft.id };
+      this.rules.check(after, personId);
+      for (const [name, values] of draft.values) for (const value of values.slice(0, -1)) this.rules.checkReplaced(name, value, after, personId);
     }
   }
 
   private draftOf(entry: Y.Item): Draft {
     const known = this.byEntry.get(entry);
     if (known) return known;
-    const draft = { id: String(entry.parentSub), isNew: false, values: new Map<string, unknown[]>() };
+    const draft = { id: String(entry.parentSub), isNew: false, values: new Map<Field, unknown[]>() };
     this.byEntry.set(entry, draft);
     return draft;
   }

@@ -17,7 +17,7 @@ export interface Range {
 export interface IncomingUpdate {
   readonly bytes: Uint8Array;
   readonly groups: readonly ClientStructs[];
-  /** By client: what it deletes, known deletions included. */
+  /** By client: what it deletes, known deletions included; in order, and apart. */
   readonly deletes: ReadonlyMap<number, readonly Range[]>;
 }
 
@@ -57,8 +57,18 @@ function decode(bytes: Uint8Array, document: Y.Doc): IncomingUpdate & { overlaps
     overlaps ||= first < known;
     groups.push({ client, structs: fresh });
   }
+  for (const ranges of ds.clients.values()) requireApart(ranges);
   if (groups.length > MAX_CLIENTS) throw new DomainError('document.malformed', 'too many clients');
   return { bytes, groups, deletes: ds.clients, overlaps };
+}
+
+/** Yjs writes them in order and apart. Many that lie over one another would be walked through again and again, here and in Yjs. */
+function requireApart(ranges: readonly Range[]): void {
+  let end = 0;
+  for (const { clock, len } of ranges) {
+    if (clock < end) throw new DomainError('document.malformed', 'deletions overlap');
+    end = clock + len;
+  }
 }
 
 function groupByClient(structs: readonly (Y.Item | Y.GC | Y.Skip)[]): Map<number, (Y.Item | Y.GC)[]> {

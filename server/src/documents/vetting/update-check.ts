@@ -92,5 +92,14 @@ function clientsThatLose({ groups, deletes }: IncomingUpdate, store: Y.Doc['stor
   return losers;
 }
 
-const isAmong = ({ deletes }: IncomingUpdate, { client, clock }: Y.ID): boolean =>
-  deletes.get(client)?.some((range) => range.clock <= clock && clock < range.clock + range.len) ?? false;
+function isAmong({ deletes }: IncomingUpdate, { client, clock }: Y.ID): boolean {
+  const ranges = deletes.get(client) ?? [];
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[middle]!.clock <= clock) low = middle + 1;
+    else high = middle;
+  }
+  const before = ranges[low - 1];
+  return before !== undefined && clock < before.clock + before.len;
+}
