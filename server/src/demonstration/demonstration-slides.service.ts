@@ -57,7 +57,7 @@ export class DemonstrationSlides {
     const folder = await mkdtemp(join(this.config.dataDir, 'synthetic-'));
     try {
       const path = join(folder, 'synthetic.tif');
-      await writeSyntheticSlide({ path, widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 1 });
+      await writeSyntheticSlide({ path, widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 4 });
       return (await this.slides.importFile(path, { name: 'S1 · H&E (synthetic 合成)' })).id;
     } finally {
       await rm(folder, { recursive: true, force: true });
