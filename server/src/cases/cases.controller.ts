@@ -73,10 +73,15 @@ export class CasesController {
     @Param('caseId', id) caseId: string,
     @Req() request: FastifyRequest,
   ): Promise<SlideSummary> {
-    await this.cases.requireManager(login.personId, caseId);
+    const mayStill = (): Promise<void> => this.cases.requireManager(login.personId, caseId);
+    await mayStill();
     if (request.headers['content-type'] !== 'application/octet-stream') throw new DomainError('body.malformed', 'a slide is sent as application/octet-stream');
     const declared = Number(request.headers['content-length']);
-    const slide = await this.slides.receive(request.raw, { fileName: fileName.transform(request.headers[FILE_NAME_HEADER]), declaredBytes: Number.isFinite(declared) ? declared : undefined });
+    const slide = await this.slides.receive(request.raw, {
+      fileName: fileName.transform(request.headers[FILE_NAME_HEADER]),
+      declaredBytes: Number.isFinite(declared) ? declared : undefined,
+      mayStill,
+    });
     await this.cases.addSlide(caseId, slide.id);
     return slide;
   }

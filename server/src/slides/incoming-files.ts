@@ -19,6 +19,12 @@ export interface IncomingFile {
   readonly digest: string;
 }
 
+interface Expected {
+  readonly declaredBytes: number | undefined;
+  /** So many bytes were written. */
+  came(bytes: number): void;
+}
+
 /** Takes files in: within the limits, durably, and with nothing left behind when it comes to nothing. */
 @Injectable()
 export class IncomingFiles implements OnModuleInit {
@@ -48,19 +54,24 @@ export class IncomingFiles implements OnModuleInit {
     const expectedBytes = declaredBytes ?? 0;
     const maxBytes = this.config.values.UPLOAD_MAX_BYTES;
     if (expectedBytes > maxBytes) throw new DomainError('slide.too-large', `${expectedBytes} of at most ${maxBytes} bytes`);
-    await this.requireRoom(expectedBytes);
-    this.promisedBytes += expectedBytes;
+    await this.promise(expectedBytes);
+    let promisedBytes = expectedBytes;
+    const came = (bytes: number): void => {
+      const used = Math.min(bytes, promisedBytes);
+      promisedBytes -= used;
+      this.promisedBytes -= used;
+    };
     const path = join(this.store.incoming, `${process.pid}-${randomUUID()}.part`);
     try {
-      return await use({ path, ...(await this.write(source, path, declaredBytes)) });
+      return await use({ path, ...(await this.write(source, path, { declaredBytes, came })) });
     } finally {
-      this.promisedBytes -= expectedBytes;
+      this.promisedBytes -= promisedBytes;
       await rm(path, { force: true });
     }
   }
 
-  private async write(source: Readable, path: string, declaredBytes: number | undefined): Promise<{ bytes: number; digest: string }> {
-    const receiving = new Receiving({ maxBytes: this.config.values.UPLOAD_MAX_BYTES, requireRoom: () => this.requireReserve() });
+  private async write(source: Readable, path: string, { declaredBytes, came }: Expected): Promise<{ bytes: number; digest: string }> {
+    const receiving = new Receiving({ maxBytes: this.config.values.UPLOAD_MAX_BYTES, requireRoom: () => this.requireReserve(), came });
     try {
       // Left open when we refuse: destroying a request would cut off the answer that says why.
       const chunks = source.iterator({ destroyOnReturn: false });
@@ -73,10 +84,12 @@ export class IncomingFiles implements OnModuleInit {
     return { bytes, digest: receiving.digest() };
   }
 
-  private async requireRoom(bytes: number): Promise<void> {
+  /** Throws `storage.full`. Nothing may come between the look at the room and the promise of it. */
+  private async promise(bytes: number): Promise<void> {
     const free = await this.disk.freeBytes(this.store.incoming);
     const room = free - this.config.values.DISK_RESERVE_BYTES - this.promisedBytes;
     if (room < bytes || room <= 0) throw new DomainError('storage.full', `${bytes} bytes wanted, ${Math.max(0, room)} left above the reserve`);
+    this.promisedBytes += bytes;
   }
 
   /** While writing, what was promised is already being used up; only the reserve still has to hold. */

@@ -11,6 +11,8 @@ interface Limits {
   readonly maxBytes: number;
   /** Throws `storage.full` where there is no room for `bytes` more. */
   requireRoom(bytes: number): Promise<void>;
+  /** Told of every chunk let through. */
+  came(bytes: number): void;
 }
 
 /** Counts, digests and limits what flows through it; holds no more than one chunk. */
@@ -32,6 +34,7 @@ export class Receiving extends Transform {
     this.bytes += chunk.length;
     if (this.bytes > this.limits.maxBytes) return done(new DomainError('slide.too-large', `more than ${this.limits.maxBytes} bytes`));
     this.silence.refresh();
+    this.limits.came(chunk.length);
     this.hash.update(chunk);
     if (this.bytes - this.checkedAt < ROOM_CHECK_BYTES) return done(null, chunk);
     this.checkedAt = this.bytes;

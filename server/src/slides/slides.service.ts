@@ -17,6 +17,8 @@ export interface Upload {
   readonly fileName: string;
   /** Content-Length, where there is one. */
   readonly declaredBytes?: number;
+  /** Asked once all has come, which may be hours later; throws where it is not to be taken in any more. */
+  mayStill?(): Promise<void>;
 }
 
 /** The slides of this installation and their files. Who may see one is for `SlideAccess` to say. */
@@ -74,8 +76,11 @@ export class Slides {
    *
    * @throws DomainError `slide.too-large`, `storage.full`, `slide.truncated`, or why the reader refuses the file
    */
-  receive(source: Readable, { fileName, declaredBytes }: Upload): Promise<SlideSummary> {
-    return this.incoming.receive(source, declaredBytes, async (file) => summaryOf(await this.intake.take(file, fileName, shownName(fileName))));
+  receive(source: Readable, { fileName, declaredBytes, mayStill }: Upload): Promise<SlideSummary> {
+    return this.incoming.receive(source, declaredBytes, async (file) => {
+      await mayStill?.();
+      return summaryOf(await this.intake.take(file, fileName, shownName(fileName)));
+    });
   }
 
   /** @throws SlideFileError where the file is gone or no longer what it was */

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { FILE_NAME_HEADER, SlideSummary } from '@parfocal/shared/api';
+import { Cases } from '../cases/index.js';
 import { itWithSlide, jpegSlide, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
 import { Disk } from './disk.js';
 import { IncomingFiles } from './incoming-files.js';
@@ -101,6 +102,21 @@ describe('uploads', () => {
       expect(await codeOf(await upload(slide))).toEqual([507, 'storage.full']);
     }));
 
+  it('does not count twice on the same room, nor on room that is used already', async () => {
+    const free = jest.spyOn(server.app.get(Disk), 'freeBytes').mockResolvedValue(server.config.values.DISK_RESERVE_BYTES + slide.length);
+    const receive = (source: Readable): Promise<string> =>
+      server.app.get(Slides).receive(source, { fileName: 'A1.tif', declaredBytes: slide.length }).then(() => 'taken', ({ code }: { code: string }) => code);
+    const [first, second] = [new PassThrough(), new PassThrough()];
+    const [one, two] = [receive(first), receive(second)];
+    first.write(slide.subarray(0, -1));
+    second.end(slide);
+    expect(await two).toBe('storage.full');
+    free.mockResolvedValue(server.config.values.DISK_RESERVE_BYTES + slide.length + 1);
+    await until(async () => (await receive(Readable.from([slide]))) === 'taken');
+    first.end(slide.subarray(-1));
+    expect(await one).toBe('taken');
+  });
+
   it('keeps nothing when the disk fills up in the middle', () =>
     expectNothingLeft(async () => {
       async function* filling(): AsyncGenerator<Buffer> {
@@ -130,6 +146,21 @@ describe('uploads', () => {
     expect((await send(observer)).status).toBe(403);
     expect((await send(await server.person('nobody'))).status).toBe(404);
   });
+
+  it('takes nothing from who may not manage the case any more when all has come', () =>
+    expectNothingLeft(async () => {
+      const ben = await server.person('ben');
+      const cases = server.app.get(Cases);
+      await cases.putMember(caseId, ben.id, 'referrer');
+      const sending = request(`${server.url}${path()}`, { method: 'POST', headers: { ...named('A1.tif'), cookie: ben.cookie, 'content-length': slide.length } });
+      const answered = once(sending, 'response');
+      sending.write(slide.subarray(0, 100));
+      await until(async () => (await stored()).temporary === 1);
+      await cases.removeMember(caseId, ben.id);
+      sending.end(slide.subarray(100));
+      const [response] = (await answered) as [{ statusCode: number }];
+      expect(response.statusCode).toBe(404);
+    }));
 
   it('clears at start what a process that is no more left behind, and nothing of a living one', async () => {
     const incoming = join(slidesFolder(), 'incoming');
