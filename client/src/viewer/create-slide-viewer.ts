@@ -136,8 +136,9 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       frame.cursor = drawing.cursor() ?? pilot.cursor();
       loop.wake();
     },
-    setDrawColour(colour) {
+    setDrawColour(colour, casing) {
       drawing.colour = colour;
+      drawing.casing = casing;
     },
     setDrawCaption(caption) {
       drawing.caption = caption;

@@ -27,6 +27,8 @@ export interface ViewMark {
 export interface AnnotationMark {
   readonly annotation: Annotation;
   readonly colour: string;
+  /** CSS colour drawn around the line, so that it is seen on any tissue: light around a dark line. Dark where not given. */
+  readonly casing?: string;
   /** Words beside the shape: its label and measure. */
   readonly caption: string;
   /** Whether this person may move and reshape it. */
@@ -82,7 +84,8 @@ export interface SlideViewer {
   mountOverview(element: HTMLElement): Unsubscribe;
 
   setTool(tool: ViewerTool): void;
-  setDrawColour(colour: string): void;
+  /** As `colour` and `casing` of a mark. */
+  setDrawColour(colour: string, casing?: string): void;
   /** The words that a shape in the making shows beside itself, such as its length so far. */
   setDrawCaption(caption: (shape: DrawnShape) => string): void;
   setAnnotations(annotations: readonly AnnotationMark[]): void;

@@ -59,7 +59,7 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
     viewer.onReshaped((id, geometry) => annotations.change(id, { geometry })),
   ];
   watch(tool, (next) => viewer.setTool(next), { immediate: true });
-  watch(colour, (next) => viewer.setDrawColour(markColour(next).stroke), { immediate: true });
+  watch(colour, (next) => viewer.setDrawColour(markColour(next).stroke, markColour(next).casing), { immediate: true });
   watch([mpp, locale], () => viewer.setDrawCaption((shape) => measureText(shape, mpp.value, locale.value)), { immediate: true });
   watch(selectedId, (id) => viewer.select(id));
   watch(canDraw, (may) => may || choose('move'));
@@ -73,7 +73,8 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
         all.map((annotation) => {
           const known = sameWords ? drawn.get(annotation) : undefined;
           if (known) return known;
-          const mark = { annotation, colour: markColour(annotation.colour).stroke, caption: captionOf(annotation, mpp.value, locale.value), editable: isMine(annotation) };
+          const { stroke: colour, casing } = markColour(annotation.colour);
+          const mark = { annotation, colour, casing, caption: captionOf(annotation, mpp.value, locale.value), editable: isMine(annotation) };
           drawn.set(annotation, mark);
           return mark;
         }),

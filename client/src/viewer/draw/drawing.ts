@@ -19,6 +19,7 @@ export interface DrawingOptions {
 export class Drawing implements Hand {
   readonly drawn = new Listeners<[DrawnShape]>();
   colour = '#fff';
+  casing: string | undefined;
   caption: (shape: DrawnShape) => string = () => '';
   private tool: ViewerTool = 'move';
   private draft: Draft | undefined;
@@ -77,7 +78,7 @@ export class Drawing implements Hand {
   /** The shape in the making, as it is to be painted. */
   preview(): Paintable | undefined {
     const shape = this.draft?.preview();
-    return shape && { painted: new PaintedShape(shape), colour: this.colour, caption: this.caption(shape) };
+    return shape && { painted: new PaintedShape(shape), colour: this.colour, casing: this.casing, caption: this.caption(shape) };
   }
 
   private take(draft: Draft, action: 'press' | 'drag' | 'release', sample: PointerSample): void {

@@ -46,6 +46,10 @@ export class MarkEntry extends PaintedShape {
     return this.mark.colour;
   }
 
+  get casing(): string | undefined {
+    return this.mark.casing;
+  }
+
   get caption(): string {
     return this.mark.caption;
   }

@@ -49,7 +49,7 @@ export class MarkStore {
       const old = before.get(annotation.id);
       const order = next.size;
       if (old && sameShape(old.mark.annotation, annotation)) {
-        if (old.colour !== mark.colour || old.caption !== mark.caption || old.mark.editable !== mark.editable) {
+        if (old.colour !== mark.colour || old.casing !== mark.casing || old.caption !== mark.caption || old.mark.editable !== mark.editable) {
           old.revision = revision;
           changed = true;
         }

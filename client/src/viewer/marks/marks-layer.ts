@@ -74,7 +74,7 @@ export class MarksLayer {
 
   private paintChosen(context: CanvasRenderingContext2D, view: SlideView, entry: MarkEntry): void {
     const { editing } = this.options;
-    const path = paintSelected(context, view, { painted: editing.shown(entry), colour: entry.colour, caption: '' });
+    const path = paintSelected(context, view, { painted: editing.shown(entry), colour: entry.colour, casing: entry.casing, caption: '' });
     const { handles, active } = editing.handles(entry, view);
     paintHandles(context, view, handles, active);
     paintCaption(context, path, entry.caption);

@@ -7,6 +7,7 @@ import { STYLE } from './style';
 export interface Paintable {
   readonly painted: PaintedShape;
   readonly colour: string;
+  readonly casing?: string | undefined;
   readonly caption: string;
 }
 
@@ -17,6 +18,7 @@ const SMALLEST_FILL_PX = 20;
 
 interface Batch {
   readonly colour: string;
+  readonly casing: string;
   readonly lines: Path2D;
   readonly areas: Path2D;
   readonly solids: Path2D;
@@ -31,10 +33,10 @@ export function* paintMarks(context: CanvasRenderingContext2D, view: SlideView, 
   const captions: (readonly [path: MarkPath, words: string])[] = [];
   const open = new Map<string, Batch>();
   let vertices = 0;
-  for (const { painted, colour, caption } of marks) {
+  for (const { painted, colour, casing, caption } of marks) {
     const path = markPath(painted, view);
     if (marks.length <= MOST_CAPTIONS && path.form !== 'dot') captions.push([path, caption]);
-    const batch = open.get(colour) ?? emptyBatch(colour);
+    const batch = open.get(colour) ?? emptyBatch(colour, casing);
     open.set(colour, batch);
     path.stroke(batch.lines);
     if (path.form === 'area' && isFilled(painted, view)) path.stroke(batch.areas);
@@ -51,18 +53,18 @@ export function* paintMarks(context: CanvasRenderingContext2D, view: SlideView, 
   yield vertices;
 }
 
-const emptyBatch = (colour: string): Batch => ({ colour, lines: new Path2D(), areas: new Path2D(), solids: new Path2D(), size: 0 });
+const emptyBatch = (colour: string, casing: string = STYLE.casingColour): Batch => ({ colour, casing, lines: new Path2D(), areas: new Path2D(), solids: new Path2D(), size: 0 });
 
 const isFilled = ({ box }: PaintedShape, { resolution }: SlideView): boolean =>
   Math.max(box.maxX - box.minX, box.maxY - box.minY) >= SMALLEST_FILL_PX * resolution;
 
-function paintBatch(context: CanvasRenderingContext2D, { colour, lines, areas, solids }: Batch): void {
+function paintBatch(context: CanvasRenderingContext2D, { colour, casing, lines, areas, solids }: Batch): void {
   context.lineJoin = context.lineCap = 'round';
   context.fillStyle = colour;
   context.globalAlpha = STYLE.fillShare;
   context.fill(areas);
   context.globalAlpha = 1;
-  stroke(context, lines, STYLE.casingColour, STYLE.casing);
+  stroke(context, lines, casing, STYLE.casing);
   stroke(context, lines, colour, STYLE.line);
   context.fill(solids);
 }
