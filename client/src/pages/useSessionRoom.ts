@@ -10,6 +10,7 @@ import { errorText, t } from '@/i18n';
 import { useToasts } from '@/ui';
 import { createSlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
+import { useSessionKeys } from './useSessionKeys';
 
 interface SessionRoom {
   sessionId: string;
@@ -73,15 +74,14 @@ export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: Ses
     if (tools.escape()) return;
     if (following.leader.value) following.lookAround();
   };
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event)) return;
-    if (event.key === 'Escape') escape();
-    else if (event.key === 'b' && following.returnTo.value) following.goBack();
-  };
-  document.addEventListener('keydown', onKey);
-  onScopeDispose(() => document.removeEventListener('keydown', onKey));
+  const areKeysShown = ref(false);
+  useSessionKeys({
+    escape,
+    goBack: () => following.returnTo.value && following.goBack(),
+    showKeys: () => (areKeysShown.value = true),
+  });
 
-  return { element, viewer, session, slides, following, microscope, slideDocument, annotations, tools, voice, canDraw, role, busy, run };
+  return { element, viewer, session, slides, following, microscope, slideDocument, annotations, tools, voice, canDraw, role, areKeysShown, busy, run };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -19,6 +19,7 @@ export {
   Headphones as IconVoiceJoin,
   ImageOff as IconDamaged,
   Info as IconInfo,
+  Keyboard as IconKeys,
   Languages as IconLanguage,
   Link as IconLink,
   LogIn as IconEnter,

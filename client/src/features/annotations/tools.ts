@@ -1,4 +1,5 @@
 import type { Component } from 'vue';
+import type { MessageKey } from '@/i18n';
 import {
   IconArrow, IconEllipse, IconFreehand, IconMove, IconPoint, IconPolygon, IconRectangle, IconRuler, IconText,
 } from '@/ui';
@@ -31,5 +32,19 @@ export const TOOL_GROUPS: readonly (readonly Tool[])[] = [
 ];
 
 export const TOOLS = TOOL_GROUPS.flat();
+
+/** As `aria-keyshortcuts` has them. */
+export const UNDO_KEYS = 'Control+Z';
+export const REDO_KEYS = 'Control+Shift+Z';
+
+/** What the list of keys says of drawing: the tools, then what is done with what they drew. */
+export const ANNOTATION_KEYS: readonly { readonly keys: readonly string[]; readonly says: MessageKey }[] = [
+  ...TOOLS.map(({ id, key }) => ({ keys: [key], says: `annotations.tool.${id}` as const })),
+  { keys: ['Enter'], says: 'annotations.keysClose' },
+  { keys: ['Backspace'], says: 'annotations.keysBack' },
+  { keys: ['Delete'], says: 'annotations.keysDelete' },
+  { keys: [UNDO_KEYS], says: 'annotations.undo' },
+  { keys: [REDO_KEYS], says: 'annotations.redo' },
+];
 
 export const iconOf = (id: ViewerTool): Component => TOOLS.find((tool) => tool.id === id)?.icon ?? IconPoint;

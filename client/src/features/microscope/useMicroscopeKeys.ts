@@ -1,4 +1,5 @@
 import { onScopeDispose } from 'vue';
+import type { MessageKey } from '@/i18n';
 import type { SlideViewer } from '@/viewer';
 import { type Microscope, OBJECTIVES } from './useMicroscope';
 
@@ -13,35 +14,42 @@ interface Collaborators {
   microscope: Microscope;
 }
 
+interface Keys {
+  /** As `KeyboardEvent.key` has them. */
+  readonly keys: readonly string[];
+  /** What they do, for the list of keys. */
+  readonly says: MessageKey;
+  readonly act: (hands: Collaborators, event: KeyboardEvent) => void;
+}
+
+const pan = ({ viewer }: Collaborators, { key, shiftKey }: KeyboardEvent): void => {
+  const view = viewer.view();
+  const share = shiftKey ? PAGE : STEP;
+  const x = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
+  const y = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
+  if (view) viewer.panBy(x * share * view.widthPx, y * share * view.heightPx);
+};
+const turn = ({ viewer }: Collaborators, byRad: number): void => viewer.rotateTo((viewer.view()?.rotation ?? 0) + byRad);
+
+/** Every key of the microscope: what is pressed, and what the list of keys says of it. */
+export const MICROSCOPE_KEYS: readonly Keys[] = [
+  { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], says: 'viewer.keysMove', act: pan },
+  { keys: ['+', '='], says: 'viewer.zoomIn', act: ({ viewer }) => viewer.zoomBy(ZOOM) },
+  { keys: ['-'], says: 'viewer.zoomOut', act: ({ viewer }) => viewer.zoomBy(1 / ZOOM) },
+  { keys: OBJECTIVES.map((_, i) => String(i + 1)), says: 'viewer.keysObjectives', act: ({ microscope }, { key }) => microscope.turnTo(OBJECTIVES[Number(key) - 1]!) },
+  { keys: ['0'], says: 'viewer.fit', act: ({ viewer }) => viewer.fit() },
+  { keys: ['['], says: 'viewer.rotateLeft', act: (hands) => turn(hands, -TURN_RAD) },
+  { keys: [']'], says: 'viewer.rotateRight', act: (hands) => turn(hands, TURN_RAD) },
+  { keys: ['\\'], says: 'viewer.upright', act: ({ viewer }) => viewer.rotateTo(0) },
+];
+
 /** The microscope by keyboard, wherever no field is being typed into. */
-export function useMicroscopeKeys({ viewer, microscope }: Collaborators): void {
-  const pan = (event: KeyboardEvent, x: number, y: number): void => {
-    const view = viewer.view();
-    const share = event.shiftKey ? PAGE : STEP;
-    if (view) viewer.panBy(x * share * view.widthPx, y * share * view.heightPx);
-  };
-  const turn = (byRad: number): void => viewer.rotateTo((viewer.view()?.rotation ?? 0) + byRad);
-
-  const actions: Record<string, (event: KeyboardEvent) => void> = {
-    ArrowLeft: (event) => pan(event, -1, 0),
-    ArrowRight: (event) => pan(event, 1, 0),
-    ArrowUp: (event) => pan(event, 0, -1),
-    ArrowDown: (event) => pan(event, 0, 1),
-    '+': () => viewer.zoomBy(ZOOM),
-    '=': () => viewer.zoomBy(ZOOM),
-    '-': () => viewer.zoomBy(1 / ZOOM),
-    '0': () => viewer.fit(),
-    '[': () => turn(-TURN_RAD),
-    ']': () => turn(TURN_RAD),
-    '\\': () => viewer.rotateTo(0),
-  };
-  OBJECTIVES.forEach((power, i) => (actions[String(i + 1)] = () => microscope.turnTo(power)));
-
+export function useMicroscopeKeys(hands: Collaborators): void {
   const onKey = (event: KeyboardEvent): void => {
-    const action = actions[event.key];
-    if (!action || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || belongsElsewhere(event)) return;
+    const found = MICROSCOPE_KEYS.find(({ keys }) => keys.includes(event.key));
+    if (!found || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || belongsElsewhere(event)) return;
     event.preventDefault();
-    action(event);
+    found.act(hands, event);
   };
   document.addEventListener('keydown', onKey);
   onScopeDispose(() => document.removeEventListener('keydown', onKey));
