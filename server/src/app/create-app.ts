@@ -17,7 +17,8 @@ const MAX_BODY_BYTES = 1024 * 1024;
 export async function createApp(config: Config, logger: LoggerService | false): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: config.values.TRUST_PROXY,
+    // One proxy: what stands before its own word in X-Forwarded-For, anyone may have written.
+    trustProxy: config.values.TRUST_PROXY ? (_address, hop) => hop === 0 : false,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 128 },

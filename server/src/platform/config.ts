@@ -17,7 +17,7 @@ const Environment = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   /** Origins, comma-separated, under which browsers reach the server, when it is not the address they asked for (a proxy). */
   PUBLIC_ORIGINS: z.string().default(''),
-  /** Take the client's address and protocol from X-Forwarded-*: only behind a proxy that sets them. */
+  /** Take the client's address and protocol from what the one proxy before us says in X-Forwarded-*. */
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info'),
   /** Seeds a demonstration into an empty database and prints its sign-ins. */
