@@ -58,13 +58,15 @@ export class Demonstration implements OnApplicationBootstrap {
 
   private async seed(): Promise<void> {
     this.logger.log('making the demonstration: two people, a case and slides');
+    // What takes long comes first: who interrupts it finds the database empty, and the next start begins again.
+    const slideIds = await this.slides.make();
     const signIns = PEOPLE.map(({ name, displayName }) => ({ name, displayName, password: createPassword() }));
-    const [referrer, expert] = await Promise.all(signIns.map((signIn) => this.people.create(signIn)));
     await mkdir(this.config.dataDir, { recursive: true });
     await writeFile(this.file, JSON.stringify(signIns, null, 2), { mode: 0o600 });
+    const [referrer, expert] = await Promise.all(signIns.map((signIn) => this.people.create(signIn)));
     const caseId = await this.cases.create(referrer!.id, CASE);
     await this.cases.putMember(caseId, expert!.id, 'expert');
-    for (const slideId of await this.slides.make()) await this.cases.addSlide(caseId, slideId);
+    for (const slideId of slideIds) await this.cases.addSlide(caseId, slideId);
   }
 }
 
