@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
-import { LoginBody, type LoginSummary, type Me, type PersonRef } from '@parfocal/shared/api';
+import { LoginBody, type LoginSummary, type Me, type PersonRef, words } from '@parfocal/shared/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Open } from '../platform/index.js';
@@ -8,7 +8,7 @@ import { clearCookie, setCookie } from './login-cookie.js';
 import { Logins } from './logins.service.js';
 import { People } from './people.service.js';
 
-const Find = z.object({ find: z.string().trim().min(1).max(64) });
+const Find = z.object({ find: words(1, 64) });
 
 @Controller('api')
 export class IdentityController {

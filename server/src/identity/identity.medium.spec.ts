@@ -70,7 +70,7 @@ describe('identity over HTTP', () => {
     expect((await server.fetch('/api/me', ana)).status).toBe(200);
   });
 
-  it.each([['{'], ['[]'], ['{"name":1,"password":"x"}'], ['{"name":"ana","password":"x","more":1}'], [JSON.stringify({ name: 'a'.repeat(65), password: 'x' })]])(
+  it.each([['{'], ['[]'], ['{"name":1,"password":"x"}'], ['{"name":"ana","password":"x","more":1}'], [JSON.stringify({ name: 'a'.repeat(65), password: 'x' })], ['{"name":"a\\u0000","password":"x"}']])(
     'answers the malformed body %s in words',
     async (body) => {
       const answer = await server.fetch('/api/login', undefined, { method: 'POST', body });
@@ -81,5 +81,6 @@ describe('identity over HTTP', () => {
   it('finds people by part of a name, with wildcards taken literally', async () => {
     expect(await (await server.fetch('/api/people?find=AN', ana)).json()).toEqual(expect.arrayContaining([{ id: ana.id, displayName: 'ana' }]));
     expect(await (await server.fetch('/api/people?find=%25', ana)).json()).toEqual([]);
+    expect((await server.fetch('/api/people?find=a%00', ana)).status).toBe(400);
   });
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PersonRef } from './person.js';
 import { SlideSummary } from './slide.js';
+import { words } from './words.js';
 
 /**
  * referrer: brought the case and manages who sees it · expert: was asked · resident: learns by taking part ·
@@ -34,9 +35,9 @@ export const CaseSummary = z.object({
 export type CaseSummary = z.infer<typeof CaseSummary>;
 
 export const CaseCreate = z.strictObject({
-  accession: z.string().trim().min(1).max(40),
-  title: z.string().trim().min(1).max(120),
-  question: z.string().trim().max(2000),
+  accession: words(1, 40),
+  title: words(1, 120),
+  question: words(0, 2000),
 });
 export type CaseCreate = z.infer<typeof CaseCreate>;
 

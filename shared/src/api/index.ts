@@ -3,3 +3,4 @@ export * from './case.js';
 export * from './person.js';
 export * from './slide.js';
 export * from './slide-image.js';
+export * from './words.js';

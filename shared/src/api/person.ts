@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { words } from './words.js';
 
-export const LoginBody = z.strictObject({ name: z.string().trim().min(1).max(64), password: z.string().min(1).max(256) });
+export const LoginBody = z.strictObject({ name: words(1, 64), password: z.string().min(1).max(256) });
 export type LoginBody = z.infer<typeof LoginBody>;
 
 /** A person as colleagues see them. */
