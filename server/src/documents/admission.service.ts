@@ -30,10 +30,11 @@ export class Admission {
     return { loginId: login.loginId, personId: login.personId, name };
   }
 
-  /** The login and the role as they are now, or nothing if either is gone. */
-  async mayStillCome({ headers }: IncomingMessage, { personId, name }: Admitted): Promise<{ mayWrite: boolean } | undefined> {
+  /** What they may do now, or why they may not be here any more. */
+  async mayStillCome({ headers }: IncomingMessage, { personId, name }: Admitted): Promise<{ mayWrite: boolean } | Refusal> {
     const [login, role] = await Promise.all([this.logins.find(headers.cookie), this.roleAt(name, personId)]);
-    return login && role && { mayWrite: mayAnnotate(role) };
+    if (!login) return 401;
+    return role === undefined ? 404 : { mayWrite: mayAnnotate(role) };
   }
 
   async hasSlide({ caseId, slideId }: DocumentName): Promise<boolean> {

@@ -16,6 +16,8 @@ import { SERVICE_RESTART } from './peer.js';
 
 /** The stock client hangs up after 30 s of silence and looks every 3 s. */
 const BEAT_MS = 15_000;
+/** Of one person: more than anyone has tabs, and each may hold a step 2 of 16 MiB in memory before it is whole. */
+const CONNECTIONS_OF_PERSON_MAX = 32;
 /** How long a stopping server waits for the database, and then for its clients' goodbye. */
 const FLUSH_PATIENCE_MS = 5_000;
 const GOODBYE_MS = 1_000;
@@ -67,6 +69,7 @@ export class CollabGateway implements OnModuleInit, BeforeApplicationShutdown {
     try {
       const admitted = await this.admission.admit(request, path);
       if (typeof admitted === 'number') return refuseUpgrade(socket, admitted);
+      if (this.connectionsOf(admitted.personId) >= CONNECTIONS_OF_PERSON_MAX) return refuseUpgrade(socket, 429);
       this.server.handleUpgrade(request, socket, head, (webSocket) => void this.welcome(request, webSocket, socket, admitted));
     } catch (error) {
       this.logger.error({ event: 'not admitted', reason: reasonOf(error) });
@@ -89,11 +92,19 @@ export class CollabGateway implements OnModuleInit, BeforeApplicationShutdown {
       webSocket.on('close', () => this.documents.release(document));
       // Login and role may have changed since the handshake; from here on every change is heard.
       const now = await this.admission.mayStillCome(request, admitted);
-      if (!now || this.isStopping) return connection.close(now ? SERVICE_RESTART : CollabClose.notFound, now ? 'restart' : 'not-found');
+      if (now === 401) return connection.close(CollabClose.loginRevoked, 'login.revoked');
+      if (now === 404) return connection.close(CollabClose.notFound, 'not-found');
+      if (this.isStopping) return connection.close(SERVICE_RESTART, 'restart');
       connection.start(document, now.mayWrite);
     } catch (error) {
       connection.close(CollabClose.unreadable, codeOf(error));
     }
+  }
+
+  private connectionsOf(personId: string): number {
+    let count = 0;
+    for (const { admitted } of this.connections) if (admitted.personId === personId) count += 1;
+    return count;
   }
 
   /** A role counts from the moment it changes, also for what is already waiting. */

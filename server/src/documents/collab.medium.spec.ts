@@ -6,6 +6,7 @@ import { Logins } from '../identity/index.js';
 import { Author } from '../testing/author.js';
 import { CollabClient, RawCollab } from '../testing/collab-client.js';
 import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+import { Admission } from './admission.service.js';
 import { Documents } from './documents.service.js';
 
 describe('the documents lane', () => {
@@ -133,6 +134,28 @@ describe('the documents lane', () => {
     here.draw();
     await until(() => here.isSaved);
     expect(here.closes).toEqual([]);
+  });
+
+  it('D2: a login that ended between the upgrade and the welcome is told so, not that the document does not exist', async () => {
+    const { cookie, loginId } = await server.signIn('ana');
+    const admission = server.app.get(Admission);
+    const admit = admission.admit.bind(admission);
+    jest.spyOn(admission, 'admit').mockImplementationOnce(async (...as) => {
+      const admitted = await admit(...as);
+      await server.app.get(Logins).revoke({ loginId, personId: ana!.id, displayName: 'ana' }, loginId);
+      return admitted;
+    });
+    const socket = await raw({ ...ana!, cookie });
+    await until(() => socket.close !== undefined);
+    expect(socket.close).toEqual({ code: CollabClose.loginRevoked, reason: 'login.revoked' });
+  });
+
+  it('D1: a person has no more than 32 connections', async () => {
+    const ask = (person: TestPerson): Promise<number> => RawCollab.status(server.url, documentPath(name), { origin: server.url, cookie: person.cookie });
+    const sockets = await Promise.all(Array.from({ length: 32 }, () => raw(ben)));
+    expect([await ask(ben!), await ask(ana!)]).toEqual([429, 101]);
+    sockets.forEach(({ socket }) => socket.close());
+    await until(async () => (await ask(ben!)) === 101);
   });
 
   it('D10: too large an update is refused by name, then the socket is closed', async () => {

@@ -37,7 +37,7 @@ export class Upgrades {
   }
 }
 
-const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 503: 'Service Unavailable' } as const;
+const REASONS = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable' } as const;
 
 /** Answers an upgrade in HTTP and hangs up: Node lets go of a line only once both sides have ended it, and who was refused may never do so. */
 export function refuseUpgrade(socket: Duplex, status: keyof typeof REASONS): void {
