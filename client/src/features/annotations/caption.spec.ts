@@ -22,6 +22,7 @@ describe('captionOf', () => {
     ['label and length of a ruler', line, 'width · 25 µm'],
     ['the length alone of a ruler without a label', { ...line, label: '' }, '25 µm'],
     ['the label alone of anything else', annotationOf(1, { kind: 'rectangle', geometry: [0, 0, 10, 20, 0], label: 'tumour' }), 'tumour'],
+    ['a long label cut, and the length whole', { ...line, label: '核'.repeat(60) }, `${'核'.repeat(39)}… · 25 µm`],
     ['nothing of what has no label', annotationOf(1, { label: '' }), ''],
   ])('is %s', (_, annotation, said) => {
     expect(captionOf(annotation, half, 'en')).toBe(said);

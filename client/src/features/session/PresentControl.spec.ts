@@ -5,10 +5,10 @@ import PresentControl from './PresentControl.vue';
 import { peerOf } from './testing/peers';
 
 describe('PresentControl', () => {
-  const control = (role: PeerRole | undefined, presenting: 'me' | 'someone' | 'nobody', busy = false) => {
+  const control = (role: PeerRole | undefined, presenting: 'me' | 'someone' | 'nobody', busy = false, isAsking = false) => {
     const own = role && peerOf('you', { role });
     const presenter: Peer | undefined = { me: own, someone: peerOf('ann'), nobody: undefined }[presenting];
-    return mount(PresentControl, { props: { own, presenter, isPresenting: presenting === 'me', busy } });
+    return mount(PresentControl, { props: { own, presenter, isPresenting: presenting === 'me', isAsking, busy } });
   };
 
   it.each([
@@ -23,6 +23,14 @@ describe('PresentControl', () => {
     expect(wrapper.findAll('button').map((button) => button.text())).toEqual([t(words)]);
     await wrapper.get('button').trigger('click');
     expect(Object.keys(wrapper.emitted()).filter((name) => name !== 'click')).toEqual([event]);
+  });
+
+  it('S11: who has asked waits, and cannot ask twice', async () => {
+    const wrapper = control('participant', 'someone', false, true);
+    expect(wrapper.get('button').text()).toBe(t('session.presentWaiting'));
+    expect(wrapper.get('button').attributes('title')).toBe(t('session.presentAsked', { name: 'ANN' }));
+    await wrapper.get('button').trigger('click');
+    expect(wrapper.emitted('ask')).toBeUndefined();
   });
 
   it.each(['someone', 'nobody'] as const)('S10: offers an observer nothing, while %s presents', (presenting) => {

@@ -4,6 +4,36 @@ import { STYLE } from './style';
 /** With more in the window, words would cover the slide and each other: then only the selected one has any. */
 export const MOST_CAPTIONS = 150;
 
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * Words for many shapes, the topmost first. Those that would lie on others are left out, since two on one place cannot
+ * be read; coming closer brings them back.
+ */
+export function paintCaptions(context: CanvasRenderingContext2D, captions: readonly (readonly [path: MarkPath, words: string])[]): void {
+  context.font = STYLE.font;
+  const taken: Box[] = [];
+  for (const [path, words] of [...captions].reverse()) {
+    if (!words) continue;
+    const box = boxOf(path, context.measureText(words).width);
+    if (taken.some((other) => overlap(box, other))) continue;
+    taken.push(box);
+    paintCaption(context, path, words);
+  }
+}
+
+function boxOf({ caption: { xPx, yPx, beside } }: MarkPath, widthPx: number): Box {
+  const [left, bottom] = beside ? [xPx, yPx + STYLE.captionHeight / 2] : [xPx - widthPx / 2, yPx];
+  return { left, right: left + widthPx, top: bottom - STYLE.captionHeight, bottom };
+}
+
+const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
 export function paintCaption(context: CanvasRenderingContext2D, { caption }: MarkPath, words: string): void {
   if (!words) return;
   context.font = STYLE.font;

@@ -1,7 +1,7 @@
 import type { SlideView } from '@parfocal/shared/geometry';
 import type { PaintedShape } from './mark-entry';
 import { type MarkPath, markPath } from './mark-path';
-import { MOST_CAPTIONS, paintCaption } from './paint-captions';
+import { MOST_CAPTIONS, paintCaptions } from './paint-captions';
 import { STYLE } from './style';
 
 export interface Paintable {
@@ -49,7 +49,7 @@ export function* paintMarks(context: CanvasRenderingContext2D, view: SlideView, 
     vertices = 0;
   }
   for (const batch of open.values()) paintBatch(context, batch);
-  for (const [path, words] of captions) paintCaption(context, path, words);
+  paintCaptions(context, captions);
   yield vertices;
 }
 

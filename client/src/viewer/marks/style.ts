@@ -17,6 +17,7 @@ export const STYLE = {
   halo: 'rgba(13, 12, 20, 0.85)',
   haloWidth: 4,
   captionGap: 9,
+  captionHeight: 14,
   handleRadius: 5,
   midpointRadius: 3.5,
 } as const;

@@ -1,7 +1,7 @@
 /** jsdom paints nothing: contexts that take every call, a size for every element. Returns how to undo it. */
 export function fakePainting(size: { widthPx: number; heightPx: number }): () => void {
   const contextOf = (canvas: HTMLCanvasElement) =>
-    new Proxy({ canvas }, { get: (target, name) => (name in target ? Reflect.get(target, name) : () => undefined), set: Reflect.set });
+    new Proxy({ canvas }, { get: (target, name) => (name in target ? Reflect.get(target, name) : name === 'measureText' ? () => ({ width: 0 }) : () => undefined), set: Reflect.set });
   const undo = [
     replaced(HTMLCanvasElement.prototype, 'getContext', { value(this: HTMLCanvasElement) { return contextOf(this); } }),
     replaced(HTMLElement.prototype, 'offsetWidth', { get: () => size.widthPx }),

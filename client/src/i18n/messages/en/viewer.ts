@@ -1,6 +1,5 @@
 export const viewer = {
   slide: 'Slide',
-  slideOf: 'Slide {name}. Drag or use the arrow keys to move, the wheel or plus and minus to zoom.',
   controls: 'Microscope',
   objectives: 'Objectives',
   objective: '{power}x',
@@ -22,8 +21,7 @@ export const viewer = {
   overviewHide: 'Hide the overview',
   loading: 'Getting sharp',
   trouble: 'Parts of the slide cannot be loaded. Trying again.',
-  noScale: 'Scale unknown: measured in pixels',
-  notReady: { title: 'The slide is not ready yet', hint: 'It is still being read. This page goes on by itself.' },
+  noScale: 'Scale unknown',
+  noScaleHint: 'The file does not say how large its pixels are: lengths are in pixels.',
   damaged: { title: 'This slide is damaged', hint: 'The file is gone or can no longer be read. Choose another slide, or ask the referrer to upload it again.' },
-  pick: { title: 'No slide open', hint: 'Choose one in the tray below.' },
 };

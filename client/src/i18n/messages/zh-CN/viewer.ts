@@ -2,12 +2,11 @@ import { type Messages } from '../en';
 
 export const viewer: Messages['viewer'] = {
   slide: '切片',
-  slideOf: '切片 {name}。拖动或用方向键移动，滚轮或加减键缩放。',
   controls: '显微镜控制',
   objectives: '物镜',
   objective: '{power}x',
   pixelShare: '文件像素的 {share}%',
-  keysMove: '移动；按住 Shift 移动将近一个视野',
+  keysMove: '移动；加 Shift 移动近一屏',
   keysObjectives: '物镜 1x 至 40x',
   magnification: '放大倍数 {power}x',
   fit: '显示整张切片',
@@ -24,8 +23,7 @@ export const viewer: Messages['viewer'] = {
   overviewHide: '隐藏全景导航',
   loading: '正在清晰化',
   trouble: '切片部分区域无法加载，正在重试。',
-  noScale: '比例未知：以像素计量',
-  notReady: { title: '切片尚未就绪', hint: '服务器仍在读取，完成后会自动打开。' },
+  noScale: '比例未知',
+  noScaleHint: '文件未注明像素大小，长度以像素计量。',
   damaged: { title: '切片已损坏', hint: '文件丢失或无法读取。请选择其他切片，或请申请人重新上传。' },
-  pick: { title: '未打开切片', hint: '请在下方选择一张切片。' },
 };
