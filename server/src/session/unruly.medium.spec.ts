@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { SESSION_NAMESPACE } from '@parfocal/shared/protocol';
 import WebSocket from 'ws';
+import { SessionSockets } from './index.js';
 import { SessionClient, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 
 jest.setTimeout(30_000);
@@ -107,6 +108,22 @@ describe('unruly session sockets', () => {
         socket.close();
         await closed(socket);
       }
+    });
+
+    it('S18: are cut off when they stay and do not read', async () => {
+      const { socket, said } = await dial();
+      socket.send(`40${SESSION_NAMESPACE},${JSON.stringify({ sessionId, tabId: randomUUID() })}`);
+      const you = (): string => /"you":"([\w-]+)"/.exec(said.join())?.[1] ?? '';
+      await until(() => host.peer(you())?.state === 'here');
+      socket.pause();
+      const toEveryone = server.app.get(SessionSockets).room(sessionId);
+      await until(async () => {
+        toEveryone.emit('refused', { event: 'x'.repeat(256 * 1024), code: 'internal' });
+        await host.ask('follow:set', { peerId: null });
+        return host.peer(you())?.state !== 'here';
+      });
+      expect(guest.socket.connected).toBe(true);
+      socket.terminate();
     });
 
     it.each([

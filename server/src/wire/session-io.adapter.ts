@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Server, ServerOptions } from 'socket.io';
 import { OriginPolicy } from './origin.policy.js';
+import { cutOffStalledReaders } from './stalled-readers.js';
 
 /** Largest frame a session socket may send: an SDP-sized voice message, nothing bigger. */
 const MAX_FRAME_BYTES = 64 * 1024;
@@ -17,7 +18,7 @@ export class SessionIoAdapter extends IoAdapter {
   }
 
   override createIOServer(port: number, options?: ServerOptions): Server {
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       // No long polling, so no sticky sessions.
       transports: ['websocket'],
@@ -33,7 +34,9 @@ export class SessionIoAdapter extends IoAdapter {
       pingTimeout: 5_000,
       allowRequest: (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void) =>
         answer(null, this.origins.allows(request.headers)),
-    } as ServerOptions);
+    } as ServerOptions) as Server;
+    cutOffStalledReaders(server);
+    return server;
   }
 
   /**
