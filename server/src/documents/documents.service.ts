@@ -77,11 +77,12 @@ export class Documents {
 
   private async putAway(key: string): Promise<void> {
     const document = await this.live.get(key)?.catch(() => undefined);
-    if (!document || this.users.has(key)) return;
+    if (!document) return void this.idle.delete(key);
+    if (this.users.has(key)) return;
     if (!document.isSettled) return this.putAwayLater(key);
     if (document.rowsToCompact > 0) await this.tick.compact(document);
-    // Somebody may have come meanwhile.
-    if (this.users.has(key)) return;
+    // Somebody may have come meanwhile, and left what is still on its way: then whoever left last has seen to it.
+    if (this.users.has(key) || !document.isSettled) return;
     this.live.delete(key);
     this.idle.delete(key);
   }
