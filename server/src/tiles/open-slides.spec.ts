@@ -27,6 +27,13 @@ describe('OpenSlides', () => {
     expect(open).toHaveBeenCalledTimes(1);
   });
 
+  it('leaves no file open where the database cannot note that it is back', async () => {
+    const { slides, closed } = catalogue();
+    slides.setState = () => Promise.reject(new Error('away'));
+    await expect(new OpenSlides(slides).use('a', nothing)).rejects.toThrow('away');
+    expect(closed).toEqual(['a']);
+  });
+
   it('keeps at most 64 files open and closes the longest unused', async () => {
     const { slides, closed } = catalogue();
     const files = new OpenSlides(slides);

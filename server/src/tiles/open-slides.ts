@@ -113,8 +113,11 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
     if (!slide) throw notFound('slide');
     try {
       const reader = await this.slides.open(slide);
-      // It may have been put back into its place.
-      await this.slides.setState(slide, 'ready');
+      // It may have been put back into its place. To note that may fail, and the next one opens the file anew.
+      await this.slides.setState(slide, 'ready').catch(async (error: unknown) => {
+        await reader.close();
+        throw error;
+      });
       return { slide, reader, names: new TileNames(reader.image, slide.digest), decodes: new Set() };
     } catch (error) {
       if (lossOf(error)) await this.slides.setState(slide, 'damaged');
