@@ -112,6 +112,14 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
     expect(eva.last('voice:heard')).toEqual({ consumerId, heard: true });
   });
 
+  it('V7, S18: who joins a full house is ready for all of its microphones at once, and that is not too much', async () => {
+    const ana = await join(people.ana);
+    await ana.get('voice:join');
+    await ana.listen();
+    const replies = await Promise.all(Array.from({ length: 199 }, () => ana.ask('voice:consumer-ready', { consumerId: randomUUID() })));
+    expect(replies.filter((reply) => reply.ok || reply.code !== 'voice.refused')).toEqual([]);
+  });
+
   it('V5: an observer joins, and may not speak', async () => {
     const oz = await join(people.oz);
     await oz.get('voice:join');
