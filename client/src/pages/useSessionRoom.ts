@@ -6,7 +6,7 @@ import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } fro
 import { belongsElsewhere, mppOf, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
 import { useSession, useSessionSlides } from '@/features/session';
 import { useVoice } from '@/features/voice';
-import { errorText, t } from '@/i18n';
+import { errorText, locale, t } from '@/i18n';
 import { useToasts } from '@/ui';
 import { createSlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
@@ -37,7 +37,10 @@ export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: Ses
   const following = useFollowing({ session, slides, gestures, viewer });
   const microscope = useMicroscope({ viewer, slide: slides.slide });
   useMicroscopeKeys({ viewer, microscope });
-  watch(slides.slide, (slide) => viewer.open(slide ?? null));
+  /** The file went bad while it was open, as the case tells: nothing more is asked of it. */
+  const isDamaged = computed(() => slides.record.value?.slides.some(({ id, state }) => id === slides.slideId.value && state === 'damaged') ?? false);
+  watch([slides.slide, isDamaged], ([slide, damaged]) => viewer.open((!damaged && slide) || null));
+  watch(locale, () => element.setAttribute('aria-label', t('viewer.slide')));
 
   const role = computed<CaseRole | undefined>(() => slides.record.value?.role);
   const canDraw = computed(() => role.value !== undefined && mayAnnotate(role.value));
@@ -81,7 +84,7 @@ export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: Ses
     showKeys: () => (areKeysShown.value = true),
   });
 
-  return { element, viewer, session, slides, following, microscope, slideDocument, annotations, tools, voice, canDraw, role, areKeysShown, busy, run };
+  return { element, viewer, session, slides, following, microscope, slideDocument, annotations, tools, voice, canDraw, role, areKeysShown, isDamaged, busy, run };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -37,6 +37,28 @@ describe('MarkEditor', () => {
     expect(changes).toEqual([{ label: 'mitosis' }]);
   });
 
+  it.each(['Enter', 'Escape'])('gives the keys back to the slide on %s, unless an input method needs it', async (key) => {
+    const { label } = edit();
+    label.element.focus();
+    await label.trigger('keydown', { key, isComposing: true });
+    expect(document.activeElement).toBe(label.element);
+    await label.trigger('keydown', { key });
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it('is ready to be typed into for text that says nothing yet, and for nothing else', async () => {
+    annotation.value = annotationOf(1, { kind: 'text', label: '' });
+    const { label, wrapper } = edit();
+    expect(document.activeElement).toBe(label.element);
+    wrapper.unmount();
+    for (const other of [annotationOf(1, { kind: 'text', label: 'said' }), annotationOf(1, { kind: 'point', label: '' })]) {
+      annotation.value = other;
+      const { label: field, wrapper: one } = edit();
+      expect(document.activeElement).not.toBe(field.element);
+      one.unmount();
+    }
+  });
+
   it('keeps what was typed when the field is left', async () => {
     const { note } = edit();
     await note.setValue('two\nlines');

@@ -11,6 +11,10 @@ describe('a slide in words', () => {
     expect(sizeOf(slide, 'en')).toBe('23 × 16.4 mm');
   });
 
+  it('never rounds a small field to nothing', () => {
+    expect(sizeOf({ ...slide, widthPx: 64, heightPx: 900 }, 'en')).toBe('0.032 × 0.4 mm');
+  });
+
   it('never claims µm where the scale is unknown', () => {
     const unknown = { ...slide, mppX: null, mppY: null, objectivePower: null };
     expect(scanOf(unknown, 'en')).toBe('Scale unknown');

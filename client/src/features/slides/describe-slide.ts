@@ -19,6 +19,9 @@ export function scanOf(slide: SlideSummary, locale: Locale): string {
 /** How large the tissue's field is, in mm where the scale is known, else in pixels. */
 export function sizeOf({ widthPx, heightPx, mppX, mppY }: SlideSummary, locale: Locale): string {
   if (mppX === null || mppY === null) return t('slides.sizePx', { width: formatNumber(widthPx, locale), height: formatNumber(heightPx, locale) });
-  const mm = (px: number, mpp: number): string => formatNumber((px * mpp) / UM_PER_MM, locale, 1);
+  const mm = (px: number, mpp: number): string => {
+    const length = (px * mpp) / UM_PER_MM;
+    return formatNumber(length, locale, length < 0.1 ? 3 : 1);
+  };
   return t('slides.sizeMm', { width: mm(widthPx, mppX), height: mm(heightPx, mppY) });
 }

@@ -16,27 +16,33 @@ interface Box {
  * be read; coming closer brings them back.
  */
 export function paintCaptions(context: CanvasRenderingContext2D, captions: readonly (readonly [path: MarkPath, words: string])[]): void {
-  context.font = STYLE.font;
+  context.font = captionFont();
+  const height = STYLE.captionHeightRem * remPx();
   const taken: Box[] = [];
   for (const [path, words] of [...captions].reverse()) {
     if (!words) continue;
-    const box = boxOf(path, context.measureText(words).width);
+    const box = boxOf(path, context.measureText(words).width, height);
     if (taken.some((other) => overlap(box, other))) continue;
     taken.push(box);
     paintCaption(context, path, words);
   }
 }
 
-function boxOf({ caption: { xPx, yPx, beside } }: MarkPath, widthPx: number): Box {
-  const [left, bottom] = beside ? [xPx, yPx + STYLE.captionHeight / 2] : [xPx - widthPx / 2, yPx];
-  return { left, right: left + widthPx, top: bottom - STYLE.captionHeight, bottom };
+function boxOf({ caption: { xPx, yPx, beside } }: MarkPath, widthPx: number, heightPx: number): Box {
+  const [left, bottom] = beside ? [xPx, yPx + heightPx / 2] : [xPx - widthPx / 2, yPx];
+  return { left, right: left + widthPx, top: bottom - heightPx, bottom };
 }
+
+/** The page's type size in CSS pixels: larger for a projector. */
+const remPx = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
+
+const captionFont = (): string => `${STYLE.fontWeight} ${STYLE.fontRem * remPx()}px ${STYLE.font}`;
 
 const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 export function paintCaption(context: CanvasRenderingContext2D, { caption }: MarkPath, words: string): void {
   if (!words) return;
-  context.font = STYLE.font;
+  context.font = captionFont();
   context.textAlign = caption.beside ? 'left' : 'center';
   context.textBaseline = caption.beside ? 'middle' : 'alphabetic';
   context.lineJoin = 'round';

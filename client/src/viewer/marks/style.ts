@@ -13,11 +13,14 @@ export const STYLE = {
   ringDot: 2,
   arrowLength: 13,
   arrowHalfWidth: 5.5,
-  font: '550 12px "Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif',
+  font: '"Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif',
   halo: 'rgba(13, 12, 20, 0.85)',
   haloWidth: 4,
+  fontWeight: 550,
+  /** Of the page's type size. */
+  fontRem: 0.75,
   captionGap: 9,
-  captionHeight: 14,
+  captionHeightRem: 0.875,
   handleRadius: 5,
   midpointRadius: 3.5,
 } as const;

@@ -21,17 +21,18 @@ export class PointerFigure {
   constructor() {
     const svg = document.createElementNS(SVG, 'svg');
     svg.setAttribute('viewBox', '-2 -2 19 20');
-    svg.setAttribute('width', '22');
-    svg.setAttribute('height', '23');
-    Object.assign(svg.style, { position: 'absolute', left: '-2px', top: '-2px', overflow: 'visible', filter: 'drop-shadow(0 1px 1.5px rgb(0 0 0 / 0.6))' });
+    // In rem, so that a projector's larger type makes larger pointers too.
+    svg.setAttribute('width', '1.375rem');
+    svg.setAttribute('height', '1.4375rem');
+    Object.assign(svg.style, { position: 'absolute', left: '-0.145rem', top: '-0.144rem', overflow: 'visible', filter: 'drop-shadow(0 1px 1.5px rgb(0 0 0 / 0.6))' });
     this.arrow.setAttribute('d', ARROW);
     this.arrow.setAttribute('stroke', '#fff');
     this.arrow.setAttribute('stroke-width', '1.6');
     this.arrow.setAttribute('stroke-linejoin', 'round');
     svg.append(this.arrow);
     Object.assign(this.name.style, {
-      position: 'absolute', left: '14px', top: '17px', padding: '1px 6px', borderRadius: '4px', whiteSpace: 'nowrap', maxWidth: '200px', overflow: 'hidden',
-      textOverflow: 'ellipsis', font: '600 11px/16px "Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif', color: '#0b0c0e',
+      position: 'absolute', left: '0.875rem', top: '1.0625rem', padding: '1px 0.375rem', borderRadius: '4px', whiteSpace: 'nowrap', maxWidth: '12.5rem', overflow: 'hidden',
+      textOverflow: 'ellipsis', font: '600 0.6875rem/1rem "Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif', color: '#0b0c0e',
       border: '1px solid #fff', boxShadow: '0 1px 3px rgb(0 0 0 / 0.5)',
     });
     Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', willChange: 'transform', transition: 'opacity 200ms' });
