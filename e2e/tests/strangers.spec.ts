@@ -52,6 +52,7 @@ test.describe('strangers and observers', () => {
     await house.referrer.api.put(member, { data: { role: 'observer' } });
     await expect(rectangle).toHaveCount(0);
     await house.referrer.api.put(member, { data: { role: 'expert' } });
+    await expect(rectangle).toBeVisible();
     await b.draw('r', [0.3, 0.3], [0.4, 0.4]);
     await expect(a.rows).toHaveCount(1);
     await house.referrer.api.delete(member);
