@@ -69,6 +69,11 @@ for (const locale of ['en', 'zh-CN']) {
       await b.isSharp();
       for (const { page } of [a, b]) expect(await findings(page)).toEqual([]);
       await picture(b.page, `session.${locale}`);
+      await b.page.keyboard.press('?');
+      await expect(b.page.getByRole('dialog')).toBeVisible();
+      expect(await findings(b.page)).toEqual([]);
+      await b.page.keyboard.press('Escape');
+      await expect(b.page.getByRole('dialog')).toBeHidden();
       await house.referrer.api.delete(`/api/sessions/${session.id}`);
       expect(missing).toEqual([]);
       expect([...a.complaints, ...b.complaints]).toEqual([]);
