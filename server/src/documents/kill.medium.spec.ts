@@ -1,31 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type DocumentName } from '@parfocal/shared/protocol';
 import { CollabClient } from '../testing/collab-client.js';
+import { ServerProcess } from '../testing/server-process.js';
 import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { Documents } from './documents.service.js';
 
 const KILLS = 3;
 /** Below the 40 messages a second that a connection may send. */
 const EDIT_INTERVAL_MS = 30;
-
-const SOURCES = join(__dirname, '..');
-
-/** The server in a process of its own, on the data of `server`. */
-async function spawnServer({ config }: TestServer): Promise<{ child: ChildProcess; url: string }> {
-  const { DATA_DIR, DATABASE_URL } = config.values;
-  const child = spawn(process.execPath, ['--import', join(SOURCES, 'testing', 'from-source.mjs'), join(SOURCES, 'main.ts')], {
-    env: { PATH: process.env.PATH, DATA_DIR, DATABASE_URL, PORT: '0', VOICE_PORT: '0', LOG_LEVEL: 'info' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout! })) {
-    const [address] = /http:\/\/[^"\s]+:\d+/.exec(line) ?? [];
-    if (address) return { child, url: address.replace('[::1]', '127.0.0.1') };
-  }
-  throw new Error('the server ended before it listened');
-}
 
 describe('a server that is killed', () => {
   let server: TestServer;
@@ -42,15 +23,14 @@ describe('a server that is killed', () => {
 
   /** Three people draw until the server is killed; the ids of what was acknowledged, and of what anyone saw of the others. */
   async function drawUntilKilled(): Promise<string[]> {
-    const { child, url } = await spawnServer(server);
-    const clients = people.map((person) => new CollabClient({ url, person, name }));
+    const process = await ServerProcess.start(server.config);
+    const clients = people.map((person) => new CollabClient({ url: process.url, person, name }));
     const drawn = clients.map((): { id: string; count: number }[] => []);
     await until(() => clients.every(({ isSynced }) => isSynced), 20_000);
     const timers = clients.map((client, i) => setInterval(() => drawn[i]!.push({ id: client.draw().id, count: client.sent }), EDIT_INTERVAL_MS));
     await until(() => clients.every(({ saved }) => saved > 2));
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 500));
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
+    const gone = process.end('SIGKILL');
     timers.forEach(clearInterval);
     await gone;
     // What the kernel had already taken from the server still arrives.

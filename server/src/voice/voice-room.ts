@@ -4,7 +4,7 @@ import { Loudest } from './loudest.js';
 import type { Line } from './line.js';
 import type { Media } from './media.js';
 import { LINGER_MS, Speaking } from './speaking.js';
-import { Turnstile } from './turnstile.js';
+import { Turnstile } from '../platform/index.js';
 import { VoicePeer } from './voice-peer.js';
 import type { Volume } from './volume.js';
 
