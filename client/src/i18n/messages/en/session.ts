@@ -34,6 +34,7 @@ export const session = {
   end: 'End for all',
   endTitle: 'End the session for everyone?',
   endHint: 'Everyone leaves. Annotations stay with the case.',
+  reconnectingWatching: 'The connection dropped. Reconnecting.',
   reconnecting: 'The connection dropped. Reconnecting; you can go on drawing.',
   ended: { title: 'The session has ended', hint: 'What was drawn is kept with the case.' },
   replaced: { title: 'This session is open in another tab', hint: 'You are here once a tab. Go on in the other one, or take over here.' },

@@ -36,6 +36,7 @@ export const session: Messages['session'] = {
   end: '结束会话',
   endTitle: '为所有人结束阅片会话？',
   endHint: '所有人将离开会话，标注会随病例保留。',
+  reconnectingWatching: '连接中断，正在重新连接。',
   reconnecting: '连接中断，正在重新连接；您可以继续标注。',
   ended: { title: '阅片会话已结束', hint: '标注已随病例保留。' },
   replaced: { title: '该会话已在另一个标签页打开', hint: '请在另一个标签页继续，或在此处接管。' },
