@@ -8,4 +8,6 @@ export function catchErrors(app: App): void {
     useToasts().stop(`${t('app.crashed.title')}. ${t('app.crashed.hint')}`, { label: t('app.crashed.reload'), run: () => location.reload() });
     reportError(error);
   };
+  // A page of an earlier build asks for files that a newer one no longer has; the newer one is one reload away.
+  addEventListener('vite:preloadError', () => location.reload());
 }

@@ -28,7 +28,7 @@ describe('formatNumber', () => {
 describe('formatAge', () => {
   const now = Date.UTC(2026, 3, 17, 12);
   it.each([
-    [20_000, 'now', '现在'],
+    [20_000, 'now', '刚刚'],
     [5 * 60_000, '5 minutes ago', '5分钟前'],
     [30 * 3_600_000, 'yesterday', '昨天'],
     [15 * 86_400_000, '2 weeks ago', '2周前'],

@@ -15,7 +15,8 @@ export function formatAge(at: number, now: number, locale: Locale, style: Intl.R
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style });
   const gap = at - now;
   const step = STEPS.find(([, ms]) => Math.abs(gap) >= ms);
-  return step ? format.format(Math.trunc(gap / step[1]), step[0]) : format.format(0, 'second');
+  if (step) return format.format(Math.trunc(gap / step[1]), step[0]);
+  return locale === 'zh-CN' ? '刚刚' : format.format(0, 'second');
 }
 
 export const formatDate = (at: number, locale: Locale): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);

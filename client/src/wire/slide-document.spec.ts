@@ -156,6 +156,19 @@ describe('openSlideDocument', () => {
       expect(states.at(-1)).toEqual({ kind: 'saved' });
     });
 
+    it('is told as offline when an acknowledgement does not come, though the socket says nothing yet', async () => {
+      const document = await open();
+      connected();
+      change(document, 'a');
+      expect(states.at(-1)).toEqual({ kind: 'sending', unsent: 1 });
+      jest.advanceTimersByTime(3_000);
+      change(document, 'b');
+      jest.advanceTimersByTime(1_000);
+      expect(states.at(-1)).toEqual({ kind: 'offline', unsent: 2 });
+      line().hear(saved(3));
+      expect(states.at(-1)).toEqual({ kind: 'saved' });
+    });
+
     it('D8: sends no change that builds on what the server lacks, until that is sent', async () => {
       const document = await open();
       connected();

@@ -32,6 +32,9 @@ export interface SlideDocument {
 
 const UNSENT = 'unsent';
 
+/** An acknowledgement that takes so long is not on its way: a dead line is noticed long before the socket says so. */
+const SILENCE_MS = 4_000;
+
 /** A browser may deny its database, and then never answers: the server's copy does not wait for that. */
 const LOCAL_PATIENCE_MS = 3_000;
 
@@ -54,11 +57,25 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   /** On this connection, the server has been sent all that it lacked. */
   let isAnswered = false;
 
+  let isSilent = false;
+  let silence: ReturnType<typeof setTimeout> | undefined;
+
+  /** Begins to listen for the next acknowledgement, as long as one is due. */
+  const listen = (): void => {
+    clearTimeout(silence);
+    isSilent = false;
+    if (!provider.wsconnected || ledger.unsent === 0 || isDisposed) return;
+    silence = setTimeout(() => {
+      isSilent = true;
+      tell();
+    }, SILENCE_MS);
+  };
+
   const state = (): SaveState => {
     const { unsent } = ledger;
     if (closed) return { kind: 'closed', code: closed, unsent };
     if (!isLoaded) return { kind: 'loading' };
-    if (!provider.wsconnected) return { kind: 'offline', unsent };
+    if (!provider.wsconnected || (isSilent && !trouble)) return { kind: 'offline', unsent };
     if (trouble) return { kind: 'trouble', code: trouble, unsent };
     if (unsent > 0) return { kind: 'sending', unsent };
     return provider.synced && isAnswered && !ledger.isWaiting ? { kind: 'saved' } : { kind: 'loading' };
@@ -80,8 +97,10 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
 
   doc.on('update', (update: Uint8Array, origin: unknown) => {
     if (origin === provider || origin === local) return;
+    const wasClean = ledger.unsent === 0;
     ledger.changed();
     if (isAnswered) send(update);
+    if (wasClean) listen();
     tell();
   });
   provider.messageHandlers[CollabMessage.sync] = (encoder, decoder, _provider, emitSynced) => {
@@ -96,6 +115,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   };
   provider.messageHandlers[CollabMessage.saved] = (_encoder, decoder) => {
     ledger.acknowledged(decoding.readVarUint(decoder));
+    listen();
     tell();
   };
   provider.messageHandlers[CollabMessage.refused] = (_encoder, decoder) => {
@@ -110,6 +130,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   provider.on('status', ({ status }) => {
     isAnswered = false;
     if (status === 'connected') ledger.connected();
+    listen();
     if (status !== 'connecting') trouble = null;
     tell();
   });
@@ -145,6 +166,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     async dispose({ forget } = { forget: false }) {
       isDisposed = true;
       clearTimeout(patience);
+      clearTimeout(silence);
       provider.destroy();
       await (forget ? local.clearData() : local.destroy());
       // Also ends the awareness' timer, which the provider leaves running.
