@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Place } from './documents/place.mjs';
 import { HZ, measure } from './documents/run.mjs';
-import { Subject } from './gestures/subject.mjs';
+import { Subject } from './measuring/subject.mjs';
 
 const { values: flags } = parseArgs({ options: { people: { type: 'string', default: '20,50,100' }, seconds: { type: 'string', default: '6' } } });
 const sizes = flags.people.split(',').map(Number);

@@ -15,7 +15,7 @@ import { parseArgs, promisify } from 'node:util';
 import { DELIVERED_WITHIN_MS } from './gestures/ledger.mjs';
 import { joinRelay, joinSession } from './gestures/lines.mjs';
 import { HZ, measure } from './gestures/run.mjs';
-import { Subject } from './gestures/subject.mjs';
+import { Subject } from './measuring/subject.mjs';
 
 const { values: flags } = parseArgs({ options: { people: { type: 'string', default: '20,50,100' }, seconds: { type: 'string', default: '8' } } });
 const sizes = flags.people.split(',').map(Number);
@@ -64,7 +64,7 @@ async function throughRelay(people) {
 const dataDir = await mkdtemp(join(tmpdir(), 'parfocal-bench-'));
 try {
   const environment = { DATA_DIR: dataDir, HOST: '127.0.0.1', VOICE_PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', DEMO: '0' };
-  const seeded = await promisify(execFile)(process.execPath, [here('./gestures/seed.mjs'), String(Math.max(...sizes))], { env: { ...process.env, ...environment } });
+  const seeded = await promisify(execFile)(process.execPath, [here('./measuring/seed.mjs'), String(Math.max(...sizes))], { env: { ...process.env, ...environment } });
   const place = JSON.parse(seeded.stdout.trim().split('\n').at(-1));
 
   console.log(`Pointer and view of everyone at ${HZ} Hz for ${seconds} s. The load is raw WebSockets that speak socket.io, in a process of its own.`);

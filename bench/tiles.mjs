@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
-import { Subject } from './gestures/subject.mjs';
+import { Subject } from './measuring/subject.mjs';
 import { CONNECTIONS, chooseLoad } from './tiles/load.mjs';
 import { fetchOnce } from './tiles/sockets.mjs';
 import { cachedSlide } from './tiles/slide.mjs';

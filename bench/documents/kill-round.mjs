@@ -35,7 +35,7 @@ class Witness {
 }
 
 /**
- * @param {{ subject: import('../gestures/subject.mjs').Subject, url: string }} server is dead afterwards
+ * @param {{ subject: import('../measuring/subject.mjs').Subject, url: string }} server is dead afterwards
  * @returns what has to be there from now on: edits acknowledged, and what was seen of others
  */
 export async function killWhileDrawing({ subject, url }, people) {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { Subject } from '../gestures/subject.mjs';
+import { Subject } from '../measuring/subject.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -14,7 +14,7 @@ export class Place {
   static async make(people) {
     const dataDir = await mkdtemp(join(tmpdir(), 'parfocal-bench-'));
     const environment = { DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0', VOICE_PORT: '0', LOG_LEVEL: 'info', DATABASE_URL: '', DEMO: '0' };
-    const seeded = await promisify(execFile)(process.execPath, [here('../gestures/seed.mjs'), String(people)], { env: { ...process.env, ...environment } });
+    const seeded = await promisify(execFile)(process.execPath, [here('../measuring/seed.mjs'), String(people)], { env: { ...process.env, ...environment } });
     return new Place(dataDir, environment, JSON.parse(seeded.stdout.trim().split('\n').at(-1)));
   }
 

@@ -1,5 +1,6 @@
 import { Drawer, labelsIn } from './drawer.mjs';
 import { Ledger, percentile } from './ledger.mjs';
+import { inTurn, rest, round, watch } from '../measuring/pace.mjs';
 
 export const HZ = 20;
 /** As many of the people look at what arrives; the others only receive it, or looking would be what is measured. */
@@ -8,11 +9,9 @@ const WARM_UP_MS = 1_500;
 /** What has not arrived by then counts as not delivered. */
 const SETTLE_MS = 500;
 
-const rest = (ms) => new Promise((done) => setTimeout(done, ms));
-
 /**
  * Has `people` each change an annotation of their own 20 times a second, and measures what it took.
- * @param {{ people: {id: string, cookie: string}[], seconds: number, subject: import('../gestures/subject.mjs').Subject, url: string, acknowledges: boolean }} run
+ * @param {{ people: {id: string, cookie: string}[], seconds: number, subject: import('../measuring/subject.mjs').Subject, url: string, acknowledges: boolean }} run
  */
 export async function measure({ people, seconds, subject, url, acknowledges }) {
   const probes = Math.min(PROBES, people.length);
@@ -32,12 +31,8 @@ export async function measure({ people, seconds, subject, url, acknowledges }) {
     authorOf.set(drawer.clientId, index);
     drawer.draw();
   }
-  const stop = keepDrawing(drawers, ledger);
-  await rest(WARM_UP_MS);
-  const [cpuBefore, fromMs] = [subject.cpuSeconds(), performance.now()];
-  ledger.window(fromMs, fromMs + seconds * 1000);
-  await rest(seconds * 1000);
-  const coreShare = (subject.cpuSeconds() - cpuBefore) / ((performance.now() - fromMs) / 1000);
+  const stop = inTurn(drawers.length, HZ, (index, nowMs) => drawers[index].change(ledger.draw(index, nowMs)));
+  const coreShare = await watch({ subject, ledger, warmUpMs: WARM_UP_MS, seconds });
   stop();
   await rest(SETTLE_MS);
   ledger.close();
@@ -63,21 +58,3 @@ function acknowledge(ledger, author) {
     for (; told < count; told++) ledger.acknowledge(author, told - 1, now);
   };
 }
-
-/** One clock for everyone; their due times are spread evenly over the interval. */
-function keepDrawing(drawers, ledger) {
-  const intervalMs = 1000 / HZ;
-  const beganMs = performance.now();
-  const dueMs = drawers.map((_, index) => beganMs + (intervalMs * index) / drawers.length);
-  const timer = setInterval(() => {
-    const now = performance.now();
-    drawers.forEach((drawer, index) => {
-      if (now < dueMs[index]) return;
-      dueMs[index] = Math.max(dueMs[index] + intervalMs, now - intervalMs);
-      drawer.change(ledger.draw(index, performance.now()));
-    });
-  }, 1);
-  return () => clearInterval(timer);
-}
-
-const round = (value, digits = 1) => Number(value.toFixed(digits));

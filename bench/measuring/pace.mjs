@@ -1,0 +1,31 @@
+export const rest = (ms) => new Promise((done) => setTimeout(done, ms));
+
+export const round = (value, digits = 1) => Number(value.toFixed(digits));
+
+/**
+ * Calls `act(index, nowMs)` for each of `count` senders `hz` times a second, from one clock; their due times are spread
+ * evenly over the interval. A sender that fell behind skips what it missed. Returns how to stop.
+ */
+export function inTurn(count, hz, act) {
+  const intervalMs = 1000 / hz;
+  const beganMs = performance.now();
+  const dueMs = Array.from({ length: count }, (_, index) => beganMs + (intervalMs * index) / count);
+  const timer = setInterval(() => {
+    const now = performance.now();
+    for (let index = 0; index < count; index++) {
+      if (now < dueMs[index]) continue;
+      dueMs[index] = Math.max(dueMs[index] + intervalMs, now - intervalMs);
+      act(index, performance.now());
+    }
+  }, 1);
+  return () => clearInterval(timer);
+}
+
+/** Lets the load warm up, then counts for `seconds`; the share of a core that the subject took meanwhile. */
+export async function watch({ subject, ledger, warmUpMs, seconds }) {
+  await rest(warmUpMs);
+  const [cpuBefore, fromMs] = [subject.cpuSeconds(), performance.now()];
+  ledger.window(fromMs, fromMs + seconds * 1000);
+  await rest(seconds * 1000);
+  return (subject.cpuSeconds() - cpuBefore) / ((performance.now() - fromMs) / 1000);
+}
