@@ -26,6 +26,8 @@ export class CaseAccess extends SlideAccess {
   private readonly changed = new Subject<CaseChange>();
   /** Rises with every change, so that what was being read from the database meanwhile is read again. */
   private announced = 0;
+  /** Who was let see which slide since the last change: a viewer asks for one slide hundreds of times a minute. */
+  private readonly allowed = new Map<string, Set<string>>();
 
   constructor(private readonly database: Database) {
     super();
@@ -47,11 +49,11 @@ export class CaseAccess extends SlideAccess {
   }
 
   async maySee(personId: string, slideId: string): Promise<boolean> {
-    const { caseIds, knownAtMs } = await this.casesOf(slideId);
-    if (await this.isMemberOfAny(personId, caseIds)) return true;
-    if (performance.now() - knownAtMs < NO_LASTS_MS) return false;
-    this.casesOfSlide.delete(slideId);
-    return this.isMemberOfAny(personId, (await this.casesOf(slideId)).caseIds);
+    if (this.allowed.get(slideId)?.has(personId)) return true;
+    const before = this.announced;
+    const may = await this.finds(personId, slideId);
+    if (may && before === this.announced) this.allow(personId, slideId);
+    return may;
   }
 
   /** Forgets what is known of a case and tells everyone whom it concerns. */
@@ -59,7 +61,22 @@ export class CaseAccess extends SlideAccess {
     this.announced += 1;
     this.cases.delete(change.caseId);
     this.casesOfSlide.clear();
+    this.allowed.clear();
     this.changed.next(change);
+  }
+
+  private async finds(personId: string, slideId: string): Promise<boolean> {
+    const { caseIds, knownAtMs } = await this.casesOf(slideId);
+    if (await this.isMemberOfAny(personId, caseIds)) return true;
+    if (performance.now() - knownAtMs < NO_LASTS_MS) return false;
+    this.casesOfSlide.delete(slideId);
+    return this.isMemberOfAny(personId, (await this.casesOf(slideId)).caseIds);
+  }
+
+  private allow(personId: string, slideId: string): void {
+    if (this.allowed.size >= REMEMBERED) this.allowed.clear();
+    const people = this.allowed.get(slideId) ?? new Set();
+    this.allowed.set(slideId, people.add(personId));
   }
 
   private async isMemberOfAny(personId: string, caseIds: readonly string[]): Promise<boolean> {

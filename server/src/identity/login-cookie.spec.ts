@@ -1,4 +1,4 @@
-import { clearCookie, createToken, digestOf, setCookie, tokenOf } from './login-cookie.js';
+import { clearCookie, createToken, digestIn, digestOf, setCookie, tokenOf } from './login-cookie.js';
 
 describe('login cookie', () => {
   it('finds its token among other cookies', () => {
@@ -20,5 +20,16 @@ describe('login cookie', () => {
     const [a, b] = [createToken(), createToken()];
     expect(a).not.toBe(b);
     expect(digestOf(a)).not.toContain(a);
+  });
+
+  it('gives the digest of a header’s token, asked once or often, also after a thousand others', () => {
+    const token = createToken();
+    const header = `theme=dark; parfocal_login=${token}`;
+    expect(digestIn(header)).toBe(digestOf(token));
+    for (let i = 0; i < 1_500; i++) expect(digestIn(`parfocal_login=${createToken()}`)).toBeDefined();
+    expect(digestIn(header)).toBe(digestOf(token));
+    expect(digestIn(`${header}; long=${'x'.repeat(5_000)}`)).toBe(digestOf(token));
+    expect(digestIn('theme=dark')).toBeUndefined();
+    expect(digestIn(undefined)).toBeUndefined();
   });
 });

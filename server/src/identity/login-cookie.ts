@@ -6,16 +6,23 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
 /** 256 random bits, base64url. */
 export const createToken = (): string => randomBytes(32).toString('base64url');
 
-/** Tokens seen last and their digests: a viewer sends the same one with every tile, and hashing it is a twentieth of a tile's time. */
+export const digestOf = (token: string): string => hash('sha256', token, 'hex');
+
+/** Cookie headers seen last and the digests of their tokens: a viewer sends the same one with every tile, and reading it is a twentieth of a tile's time. */
 const digests = new Map<string, string>();
 const REMEMBERED = 1_000;
+const REMEMBERED_CHARACTERS = 1_000;
 
-export function digestOf(token: string): string {
-  const known = digests.get(token);
+/** The digest of the login token in a Cookie header, if there is one. */
+export function digestIn(cookieHeader: string | undefined): string | undefined {
+  if (cookieHeader === undefined) return undefined;
+  const known = digests.get(cookieHeader);
   if (known) return known;
+  const token = tokenOf(cookieHeader);
+  if (!token) return undefined;
+  const digest = digestOf(token);
   if (digests.size >= REMEMBERED) digests.clear();
-  const digest = hash('sha256', token, 'hex');
-  digests.set(token, digest);
+  if (cookieHeader.length <= REMEMBERED_CHARACTERS) digests.set(cookieHeader, digest);
   return digest;
 }
 

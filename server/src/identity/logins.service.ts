@@ -4,7 +4,7 @@ import type { LoginBody, LoginSummary } from '@parfocal/shared/api';
 import { IsNull, MoreThan } from 'typeorm';
 import { Config, Database } from '../platform/index.js';
 import { Connections, DomainError, type Login, LoginSource, notFound } from '../wire/index.js';
-import { createToken, digestOf, tokenOf } from './login-cookie.js';
+import { createToken, digestIn, digestOf } from './login-cookie.js';
 import { LoginRecord } from './login.entity.js';
 import { Passwords } from './passwords.js';
 import { Person } from './person.entity.js';
@@ -65,9 +65,8 @@ export class Logins extends LoginSource {
   }
 
   async find(cookieHeader: string | undefined): Promise<Login | undefined> {
-    const token = tokenOf(cookieHeader);
-    if (!token) return undefined;
-    const digest = digestOf(token);
+    const digest = digestIn(cookieHeader);
+    if (!digest) return undefined;
     const known = this.known.get(digest) ?? (await this.load(digest));
     if (!known) return undefined;
     const now = Date.now();
