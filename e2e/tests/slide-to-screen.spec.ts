@@ -36,6 +36,7 @@ test.describe('slide to screen', () => {
       needsSlide(kind);
       const room = await house.room(kind);
       const samples = kind === 'synthetic' ? await samplesOf(slideFile(kind, house.server.folder)) : OPENSLIDE;
+      expect(samples).toHaveLength(6);
       const watcher = await Watcher.join(house, room, house.expert);
       const a = await seat('referrer');
       await a.enter(room);

@@ -14,17 +14,17 @@ const WATCH_CONNECTIONS = (): void => {
   };
 };
 
-/** Energy of all audio that this page received and played so far. */
-const heardEnergy = (page: Page): Promise<number> =>
-  page.evaluate(async () => {
-    let energy = 0;
+/** Energy, or packets, of all audio that this page received so far. */
+const heard = (page: Page, figure: 'totalAudioEnergy' | 'packetsReceived'): Promise<number> =>
+  page.evaluate(async (name) => {
+    let sum = 0;
     for (const connection of (window as unknown as { connections: RTCPeerConnection[] }).connections) {
       for (const report of (await connection.getStats()).values()) {
-        if (report.type === 'inbound-rtp' && report.kind === 'audio') energy += Number(report.totalAudioEnergy ?? 0);
+        if (report.type === 'inbound-rtp' && report.kind === 'audio') sum += Number(report[name] ?? 0);
       }
     }
-    return energy;
-  });
+    return sum;
+  }, figure);
 
 /** Asked at every frame: the fake microphone beeps once a second, and who looks once a second may always look in between. */
 const IS_SHOWN_SPEAKING = (name: string): boolean =>
@@ -40,11 +40,19 @@ test.describe('voice', () => {
       await one.page.getByRole('button', { name: /^Join voice/ }).click();
       await expect(one.page.getByRole('button', { name: 'Leave voice' })).toBeVisible({ timeout: 20_000 });
     }
-    await expect.poll(() => heardEnergy(b.page), { timeout: 20_000 }).toBeGreaterThan(0.0001);
+    await expect.poll(() => heard(b.page, 'totalAudioEnergy'), { timeout: 20_000 }).toBeGreaterThan(0.0001);
     await b.page.waitForFunction(IS_SHOWN_SPEAKING, house.referrer.me.displayName, { timeout: 15_000 });
 
     await a.page.getByRole('button', { name: 'Mute', exact: true }).click();
     await expect(a.page.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
+    let before = 0;
+    const news = async (): Promise<number> => {
+      const now = await heard(b.page, 'packetsReceived');
+      const since = now - before;
+      before = now;
+      return since;
+    };
+    await expect.poll(news, { intervals: [1_000] }).toBe(0);
     await a.page.getByRole('button', { name: 'Leave voice' }).click();
     await expect(a.page.getByRole('button', { name: /^Join voice/ })).toBeVisible();
 
