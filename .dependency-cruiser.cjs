@@ -13,7 +13,8 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 
 /** Lowest first; modules of one layer are peers and do not know each other. */
 const SERVER_LAYERS = [
-  ['readers', 'platform'], ['wire'], ['identity'], ['slides'], ['tiles', 'cases'], ['session'], ['gestures', 'documents'], ['annotations', 'voice'],
+  ['readers', 'platform'], ['wire'], ['identity'], ['preparation', 'quality', 'deidentification', 'storage'], ['slides'], ['tiles', 'cases'], ['ingest', 'session'],
+  ['gestures', 'documents'], ['annotations', 'voice'],
   ['demonstration'], ['app'], ['commands'], // they put the modules together
 ];
 const CLIENT_LAYERS = [['lib'], ['ui', 'api', 'wire', 'viewer', 'i18n'], ['features'], ['pages'], ['app']];
@@ -69,7 +70,12 @@ const OWNERS = [
   { packages: '(socket\\.io-client|y-websocket|y-indexeddb)', owner: 'client/src/wire', why: 'Connections, reconnections and their state live in one place.' },
   { packages: 'mediasoup', owner: 'server/src/voice', why: 'The rest survives without voice, and does not load its native worker.' },
   { packages: 'mediasoup-client', owner: 'client/src/features/voice', why: 'A session opens without loading WebRTC.' },
-  { packages: 'sharp', owner: 'server/src/(readers|synthetic|slides|tiles)', why: 'Pixels are decoded beside the slides and nowhere else.' },
+  { packages: '(koffi|@cornerstonejs/.+)', owner: 'server/src/readers', why: 'Native and foreign code that decodes slides stays behind the readers.' },
+  { packages: '@aws-sdk/.+', owner: 'server/src/storage', why: 'Where bytes lie is known to the storage alone.' },
+  { packages: '@tus/.+', owner: 'server/src/ingest', why: 'One way for files to come in.' },
+  { packages: 'yauzl', owner: 'server/src/preparation', why: 'Archives are unpacked in one place, with its limits.' },
+  { packages: 'tus-js-client', owner: 'client/src/api', why: 'Uploads live in one place.' },
+  { packages: 'sharp', owner: 'server/src/(readers|preparation|quality|deidentification|synthetic|slides|tiles)', why: 'Pixels are decoded beside the slides and nowhere else.' },
 ];
 
 const owned = ({ packages, owner, why }) => rule(
@@ -80,7 +86,7 @@ const owned = ({ packages, owner, why }) => rule(
 
 /* ---- the rules ---------------------------------------------------------------------------------------------------- */
 
-const belowSlides = SERVER_LAYERS.slice(0, 3).flat();
+const belowSlides = SERVER_LAYERS.slice(0, 4).flat();
 
 module.exports = {
   forbidden: [

@@ -1,7 +1,7 @@
 import { FakeXhr } from './testing/fake-xhr';
 import { uploadSlide } from './upload-slide';
 
-const SLIDE = { id: 'c1a4a2a0-0000-4000-8000-000000000001', name: 'A1', widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready' };
+const SLIDE = { id: 'c1a4a2a0-0000-4000-8000-000000000001', name: 'A1', widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready', verdict: null };
 const file = new File(['x'], 'A 1&2.svs');
 
 describe('uploadSlide', () => {

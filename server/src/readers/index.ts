@@ -1,6 +1,7 @@
-export { openSlide, openSlideFile } from './open-slide.js';
+export { openSlide, openSlideFiles } from './open-slide.js';
 export { SLIDE_FILE_ERROR_CODES, SlideFileError, type SlideFileErrorCode } from './slide-file-error.js';
 export { type ByteSource, SlideFile } from './slide-file.js';
-export type { EncodedTile, JpegTile, RawTile, SlideFormat, SlideImage, SlideLevel, SlideReader, TileAddress } from './slide-reader.js';
+export { localFiles, type SlideFiles } from './slide-files.js';
+export type { AssociatedPicture, CodedTile, EncodedTile, JpegTile, Opening, PixelTile, RawTile, SlideFormat, SlideImage, SlideLevel, SlideOrigin, SlideReader, TileAddress } from './slide-reader.js';
 export { TiffCompression, TiffPhotometric, TiffTag, TiffType } from './tiff/index.js';
-export { transcodeTile } from './transcode-tile.js';
+export { type TilePicture, transcodeTile } from './transcode-tile.js';

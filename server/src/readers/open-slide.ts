@@ -1,6 +1,6 @@
 import { refuseKnownFile } from './known-files.js';
 import { SlideFileError } from './slide-file-error.js';
-import { SlideFile } from './slide-file.js';
+import { localFiles, type SlideFiles } from './slide-files.js';
 import { PROBE_BYTES, type SlideFormat, type SlideReader } from './slide-reader.js';
 import { tiffFormat } from './tiff/index.js';
 
@@ -8,25 +8,38 @@ import { tiffFormat } from './tiff/index.js';
 const FORMATS: readonly SlideFormat[] = [tiffFormat];
 
 /**
- * Opens a slide with the first format that knows it. The reader holds the file open until `close`.
+ * Opens the slide at `path`, a file or a folder, with the first format that knows it. The reader holds files open until `close`.
  *
  * @throws SlideFileError naming why the file is no slide that can be shown
  */
 export async function openSlide(path: string): Promise<SlideReader> {
-  return openSlideFile(await SlideFile.open(path));
+  return openSlideFiles(await localFiles(path));
 }
 
-/** As `openSlide`; takes over `file` and closes it on a refusal. */
-export async function openSlideFile(file: SlideFile): Promise<SlideReader> {
+/** As `openSlide`, for files that lie elsewhere than in a local folder. */
+export async function openSlideFiles(files: SlideFiles): Promise<SlideReader> {
+  let first: Buffer | undefined;
+  for (const format of FORMATS) {
+    for (const name of files.names) {
+      const [reader, head] = await tryToOpen(format, name, files);
+      if (reader) return reader;
+      first ??= head;
+    }
+  }
+  return refuseKnownFile(first ?? Buffer.alloc(0));
+}
+
+async function tryToOpen(format: SlideFormat, name: string, files: SlideFiles): Promise<[reader: SlideReader | undefined, head: Buffer]> {
+  const file = await files.open(name);
+  let reader: SlideReader | undefined;
   try {
     const head = await file.read(0, Math.min(PROBE_BYTES, file.sizeBytes));
-    for (const format of FORMATS) {
-      if (await format.probe(head, file)) return await format.open(file);
-    }
-    return refuseKnownFile(head);
+    if (await format.probe(head, { file, name, files })) reader = await format.open({ file, name, files });
+    return [reader, head];
   } catch (error) {
-    await file.close();
     throw error instanceof SlideFileError ? error : unexpected(error);
+  } finally {
+    if (!reader) await file.close();
   }
 }
 

@@ -7,8 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Config } from '../platform/index.js';
 import { DomainError } from '../wire/index.js';
-import { BlobStore } from './blob-store.js';
-import { Disk } from './disk.js';
+import { BlobStore, Disk } from '../storage/index.js';
 import { Receiving } from './receiving.js';
 
 /** A file that has come in whole and is on the disk, but is no slide yet. */

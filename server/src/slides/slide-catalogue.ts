@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { SlideDetail, SlideSummary } from '@parfocal/shared/api';
+import { type SlideDetail, type SlideSummary, verdictOf } from '@parfocal/shared/api';
 import { In } from 'typeorm';
 import { Database } from '../platform/index.js';
 import { Slide } from './slide.entity.js';
@@ -31,10 +31,11 @@ export class SlideCatalogue {
   }
 }
 
-export const summaryOf = ({ id, name, state, image }: Slide): SlideSummary => ({
+export const summaryOf = ({ id, name, state, image, quality }: Slide): SlideSummary => ({
   id,
   name,
   state,
+  verdict: quality && verdictOf(quality),
   widthPx: image.widthPx,
   heightPx: image.heightPx,
   mppX: image.mppX ?? null,
@@ -42,4 +43,7 @@ export const summaryOf = ({ id, name, state, image }: Slide): SlideSummary => ({
   objectivePower: image.objectivePower ?? null,
 });
 
-export const detailOf = (slide: Slide): SlideDetail => ({ ...summaryOf(slide), image: slide.image, digest: slide.digest });
+export const detailOf = (slide: Slide): SlideDetail => {
+  const { image, digest, origin, quality, isDeidentified } = slide;
+  return { ...summaryOf(slide), image, digest, origin, associated: [], quality, isDeidentified };
+};

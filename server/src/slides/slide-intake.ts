@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import type { SlideImage } from '@parfocal/shared/api';
+import type { AssociatedPicture, SlideImage, SlideOrigin } from '@parfocal/shared/api';
 import { openSlide } from '../readers/index.js';
-import { BlobStore } from './blob-store.js';
+import { BlobStore } from '../storage/index.js';
 import type { IncomingFile } from './incoming-files.js';
 import { SlideCatalogue } from './slide-catalogue.js';
 import type { Slide } from './slide.entity.js';
@@ -12,6 +12,13 @@ import { makeThumbnail } from './thumbnail.js';
 
 /** Names of stored files never begin with a dot, so nothing can come in under this one. */
 export const thumbnailKey = (slideId: string): string => `${slideId}/.thumbnail.jpg`;
+
+interface Scan {
+  readonly image: SlideImage;
+  readonly origin: SlideOrigin;
+  readonly associated: AssociatedPicture[];
+  readonly thumbnail: Buffer;
+}
 
 /** Makes a slide of a file that has come in: identified, pictured, stored, and only then catalogued. */
 @Injectable()
@@ -29,10 +36,12 @@ export class SlideIntake {
    * @throws DomainError with the reader's code where the file is no slide that can be shown
    */
   async take(incoming: IncomingFile, fileName: string, name: string): Promise<Slide> {
-    const { image, thumbnail } = await this.identify(incoming.path);
+    const { thumbnail, ...scan } = await this.identify(incoming.path);
     const id = randomUUID();
     const file = `${id}/${storedName(fileName)}`;
-    const slide: Slide = { id, name, file, bytes: incoming.bytes, digest: incoming.digest, state: 'ready', image, createdAt: Date.now() };
+    const now = Date.now();
+    const { bytes, digest } = incoming;
+    const slide: Slide = { id, name, file, bytes, digest, state: 'ready', ...scan, quality: null, isDeidentified: false, checkedAt: now, createdAt: now, deletedAt: null, deletedBy: null };
     try {
       await this.store.adopt(file, incoming.path);
       await this.store.write(thumbnailKey(id), thumbnail);
@@ -41,15 +50,16 @@ export class SlideIntake {
       await this.store.removeAll(id);
       throw error;
     }
-    this.logger.log({ slideId: id, format: image.format, bytes: slide.bytes, levels: image.levels.length });
+    this.logger.log({ slideId: id, format: slide.image.format, bytes, levels: slide.image.levels.length });
     return slide;
   }
 
-  private async identify(path: string): Promise<{ image: SlideImage; thumbnail: Buffer }> {
+  private async identify(path: string): Promise<Scan> {
     try {
       const reader = await openSlide(path);
       try {
-        return { image: reader.image, thumbnail: await makeThumbnail(reader) };
+        const { image, origin, associated } = reader;
+        return { image, origin, associated: [...associated], thumbnail: await makeThumbnail(reader) };
       } finally {
         await reader.close();
       }

@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { SlideDetail, SlideSummary } from '@parfocal/shared/api';
-import { openSlide, type SlideReader } from '../readers/index.js';
+import { openSlideFiles, type SlideReader } from '../readers/index.js';
 import { DomainError } from '../wire/index.js';
-import { BlobStore } from './blob-store.js';
+import { BlobStore } from '../storage/index.js';
 import { IncomingFiles } from './incoming-files.js';
 import { detailOf, SlideCatalogue, summaryOf } from './slide-catalogue.js';
 import type { Slide } from './slide.entity.js';
@@ -85,7 +85,7 @@ export class Slides {
 
   /** @throws SlideFileError where the file is gone or no longer what it was */
   async open(slide: Slide): Promise<SlideReader> {
-    return openSlide(await this.store.locate(slide.file));
+    return openSlideFiles(await this.store.files(slide.file));
   }
 
   /** Whether the file still has the size it came in with. */

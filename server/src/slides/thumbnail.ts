@@ -68,7 +68,7 @@ class Drawer {
     try {
       const tile = await this.reader.tile({ level: this.level, column, row });
       if (!tile) return;
-      await this.canvas.draw(await transcodeTile(tile), this.validOf(column, row), box);
+      await this.canvas.draw((await transcodeTile(tile)).bytes, this.validOf(column, row), box);
       this.drawn++;
     } catch (error) {
       if (error instanceof SlideFileError && error.code !== 'slide.tile-damaged') throw error;

@@ -7,7 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { FILE_NAME_HEADER, SlideSummary } from '@parfocal/shared/api';
 import { Cases } from '../cases/index.js';
 import { itWithSlide, jpegSlide, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
-import { Disk } from './disk.js';
+import { Disk } from '../storage/index.js';
 import { IncomingFiles } from './incoming-files.js';
 import { Slides } from './index.js';
 

@@ -1,4 +1,4 @@
-import { type ByteSource, SlideFile } from '../readers/index.js';
+import { type ByteSource, type EncodedTile, openSlideFiles, SlideFile, type SlideFiles, type SlideReader } from '../readers/index.js';
 
 /** A file in memory that can shrink or fail while it is open. */
 export class MemorySource implements ByteSource {
@@ -24,3 +24,20 @@ export class MemorySource implements ByteSource {
 }
 
 export const memoryFile = (bytes: Buffer): SlideFile => new MemorySource(bytes).asFile();
+
+/** Files in memory as the files of one slide. */
+export const memoryFiles = (contents: Readonly<Record<string, Buffer>>): SlideFiles => ({
+  names: Object.keys(contents).sort(),
+  open: (name) => Promise.resolve(memoryFile(contents[name]!)),
+  localPath: () => Promise.reject(new Error('these files are in memory alone')),
+});
+
+/** Opens a slide that consists of this file only. */
+export const openOnly = (file: SlideFile): Promise<SlideReader> =>
+  openSlideFiles({ names: ['slide'], open: () => Promise.resolve(file), localPath: () => Promise.reject(new Error('this file is in memory alone')) });
+
+/** The stored bytes of a tile that was not decoded. */
+export function storedBytes(tile: EncodedTile | undefined): Buffer {
+  if (!tile || tile.kind === 'pixels') throw new Error('no tile as it is stored');
+  return tile.bytes;
+}

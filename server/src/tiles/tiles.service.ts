@@ -72,7 +72,7 @@ export class Tiles {
       signal: gone(),
       make: () => this.open.use(open.slide.id, async ({ reader }) => {
         const tile = await reader.tile(address);
-        return tile && transcodeTile(tile);
+        return tile && (await transcodeTile(tile)).bytes;
       }),
     });
   }

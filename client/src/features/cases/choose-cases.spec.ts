@@ -34,7 +34,7 @@ describe('choosing cases', () => {
       accession: 'C-2026-0417',
       question: '是否提示破裂？',
       members: [{ person: { id: crypto.randomUUID(), displayName: 'Ludvík' }, role: 'expert' }],
-      slides: [{ id: crypto.randomUUID(), name: 'A1 · H&E', widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready' }],
+      slides: [{ id: crypto.randomUUID(), name: 'A1 · H&E', widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready', verdict: null }],
     });
     expect(matching([one], text)).toHaveLength(found ? 1 : 0);
   });

@@ -5,7 +5,7 @@ import SlideTray from './SlideTray.vue';
 import { peerOf } from './testing/peers';
 
 const slideOf = (id: string, rest: Partial<SlideSummary> = {}): SlideSummary => ({
-  id, name: `Slide ${id}`, widthPx: 4000, heightPx: 3000, mppX: 0.25, mppY: 0.25, objectivePower: 40, state: 'ready', ...rest,
+  id, name: `Slide ${id}`, widthPx: 4000, heightPx: 3000, mppX: 0.25, mppY: 0.25, objectivePower: 40, state: 'ready', verdict: null, ...rest,
 });
 
 describe('SlideTray', () => {

@@ -2,7 +2,7 @@ import { type SlideSummary } from '@parfocal/shared/api';
 import { scanOf, sizeOf } from './describe-slide';
 
 const slide: SlideSummary = {
-  id: '8c5f0a0e-6d0b-4c55-9a56-0d6d5b7f5d0e', name: 'A1 · H&E', widthPx: 46_000, heightPx: 32_914, mppX: 0.499, mppY: 0.499, objectivePower: 20, state: 'ready',
+  id: '8c5f0a0e-6d0b-4c55-9a56-0d6d5b7f5d0e', name: 'A1 · H&E', widthPx: 46_000, heightPx: 32_914, mppX: 0.499, mppY: 0.499, objectivePower: 20, state: 'ready', verdict: null,
 };
 
 describe('a slide in words', () => {

@@ -3,7 +3,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { FakeXhr } from '@/api/testing/fake-xhr';
 import { useUploads } from './uploads.store';
 
-const slideNamed = (name: string) => ({ id: crypto.randomUUID(), name, widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready' });
+const slideNamed = (name: string) => ({ id: crypto.randomUUID(), name, widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready', verdict: null });
 const file = (name: string): File => new File(['x'], name);
 
 describe('useUploads', () => {

@@ -35,7 +35,7 @@ export class TileFeed {
     this.levels = levels;
     const tell = (): void => this.onState({ loading: this.loading, trouble: this.retries.trouble });
     this.requests = new TileRequests({
-      fetch: (tile, signal) => fetchTile(tileUrl(slide.id, tile.level, tile.column, tile.row), levels[tile.level]!, signal),
+      fetch: (tile, signal) => fetchTile(tileUrl(slide.id, tile), levels[tile.level]!, signal),
       urgency: (tile) => this.urgency(tile),
       atOnce: REQUESTS_AT_ONCE,
       onChange: tell,

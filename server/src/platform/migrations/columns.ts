@@ -8,3 +8,4 @@ export const text = (name: string): TableColumnOptions => ({ name, type: 'text' 
 export const whole = (name: string): TableColumnOptions => ({ name, type: 'integer' });
 export const epoch = (name: string): TableColumnOptions => ({ name, type: 'bigint' });
 export const optional = (column: TableColumnOptions): TableColumnOptions => ({ ...column, isNullable: true });
+export const flag = (name: string): TableColumnOptions => ({ name, type: 'boolean' });

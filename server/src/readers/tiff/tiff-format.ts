@@ -6,5 +6,5 @@ import { TiffSource } from './tiff-source.js';
 export const tiffFormat: SlideFormat = {
   name: 'tiff',
   probe: (head) => TiffSource.probe(head),
-  open: async (file) => TiffSlideReader.open(await TiffSource.open(file)),
+  open: async ({ file }) => TiffSlideReader.open(await TiffSource.open(file)),
 };

@@ -1,4 +1,4 @@
-import type { SlideImage } from '@parfocal/shared/api';
+import type { AssociatedPicture, SlideImage, SlideOrigin } from '@parfocal/shared/api';
 import { SlideFileError } from '../slide-file-error.js';
 import type { EncodedTile, SlideReader, TileAddress } from '../slide-reader.js';
 import { downsampleOf } from './pyramid.js';
@@ -14,6 +14,9 @@ const TRUNCATED_SHARE = 0.01;
 
 /** A pyramid in a TIFF file. Everything but the tiles themselves is in memory once it is open. */
 export class TiffSlideReader implements SlideReader {
+  readonly origin: SlideOrigin = {};
+  readonly associated: readonly AssociatedPicture[] = [];
+
   private constructor(
     private readonly source: TiffSource,
     readonly image: SlideImage,
@@ -38,6 +41,14 @@ export class TiffSlideReader implements SlideReader {
       throw new SlideFileError('slide.tile-out-of-range', `no tile ${level}/${column}/${row} at plane ${z}, channel ${channel}`);
     }
     return found.tile(column, row);
+  }
+
+  picture(): Promise<EncodedTile | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  colourProfile(): Promise<Buffer | undefined> {
+    return Promise.resolve(undefined);
   }
 
   close(): Promise<void> {

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/index.js';
+import { localFiles, type SlideFiles } from '../readers/index.js';
 import { BlobStore } from './blob-store.js';
 
 /** Blobs as plain files under `<data>/slides/<slide id>/`, so that an administrator can find and back them up. */
@@ -36,11 +37,16 @@ export class LocalBlobStore extends BlobStore {
   }
 
   async sizeBytes(key: string): Promise<number | undefined> {
-    return (await unlessAbsent(stat(this.pathOf(key))))?.size;
+    const path = this.pathOf(key);
+    const found = await unlessAbsent(stat(path));
+    if (!found?.isDirectory()) return found?.size;
+    const below = await readdir(path, { recursive: true, withFileTypes: true });
+    const sizes = await Promise.all(below.filter((entry) => entry.isFile()).map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size));
+    return sizes.reduce((sum, bytes) => sum + bytes, 0);
   }
 
-  locate(key: string): Promise<string> {
-    return Promise.resolve(this.pathOf(key));
+  files(key: string): Promise<SlideFiles> {
+    return localFiles(this.pathOf(key));
   }
 
   async removeAll(slideId: string): Promise<void> {
