@@ -21,6 +21,14 @@ export const SLIDE_FILE_ERROR_CODES = [
   'slide.tile-out-of-range',
   /** This tile only; the others may be sound. */
   'slide.tile-damaged',
+  /** An archive that is encrypted, broken, or made to do harm. */
+  'slide.archive-refused',
+  /** A vendor's format without an open reader, and no converter is set up. */
+  'slide.needs-converter',
+  /** The converter failed, took too long, or made nothing that a reader opens. */
+  'slide.conversion-failed',
+  /** A format that cannot be cleaned of patient data with certainty. */
+  'slide.cannot-deidentify',
 ] as const;
 
 export type SlideFileErrorCode = (typeof SLIDE_FILE_ERROR_CODES)[number];
