@@ -1,3 +1,4 @@
 export * from './measure.js';
 export * from './point.js';
+export * from './similarity.js';
 export * from './view.js';

@@ -3,6 +3,9 @@ import { boxOf, type SlideBox, type SlidePoint, turned } from './point.js';
 /**
  * What one person sees of a slide: the window's centre in level-0 pixels, how many level-0 pixels one CSS pixel
  * covers, how far the picture is turned clockwise on the screen (radians), and the window's size in CSS pixels.
+ *
+ * `isFlipped`: the turned picture is then mirrored left to right in the window. The mirror comes last, so a view shows the
+ * same part of the slide with and without it, and who is followed need not tell of it.
  */
 export interface SlideView {
   readonly x: number;
@@ -11,6 +14,7 @@ export interface SlideView {
   readonly rotation: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  readonly isFlipped?: boolean | undefined;
 }
 
 export interface ScreenSize {
@@ -20,7 +24,7 @@ export interface ScreenSize {
 
 /** The window's four corners on the slide, clockwise from the screen's top left. */
 export function viewCorners(view: SlideView): SlidePoint[] {
-  const halfW = (view.widthPx * view.resolution) / 2;
+  const halfW = ((view.widthPx * view.resolution) / 2) * handedness(view);
   const halfH = (view.heightPx * view.resolution) / 2;
   const corner = (sx: number, sy: number): SlidePoint => turned({ x: view.x + sx * halfW, y: view.y + sy * halfH }, view, -view.rotation);
   return [corner(-1, -1), corner(1, -1), corner(1, 1), corner(-1, 1)];
@@ -46,5 +50,8 @@ export function viewOfBox(box: SlideBox, own: ScreenSize, rotation = 0, marginSh
 /** Where a slide point lies in the window, in CSS pixels from its top left. */
 export function toScreen(view: SlideView, point: SlidePoint): { x: number; y: number } {
   const upright = turned(point, view, view.rotation);
-  return { x: (upright.x - view.x) / view.resolution + view.widthPx / 2, y: (upright.y - view.y) / view.resolution + view.heightPx / 2 };
+  return { x: (handedness(view) * (upright.x - view.x)) / view.resolution + view.widthPx / 2, y: (upright.y - view.y) / view.resolution + view.heightPx / 2 };
 }
+
+/** -1 for a view in a mirror: what goes right on the screen goes left on the turned slide, and a clockwise turn is the other way. */
+export const handedness = ({ isFlipped }: Pick<SlideView, 'isFlipped'>): 1 | -1 => (isFlipped ? -1 : 1);
