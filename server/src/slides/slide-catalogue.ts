@@ -26,6 +26,10 @@ export class SlideCatalogue {
     await this.database.write((manager) => manager.insert(Slide, slide));
   }
 
+  async rename(id: string, name: string): Promise<void> {
+    await this.database.write((manager) => manager.update(Slide, { id }, { name }));
+  }
+
   async setState(id: string, state: SlideSummary['state']): Promise<void> {
     await this.database.write((manager) => manager.update(Slide, { id }, { state }));
   }

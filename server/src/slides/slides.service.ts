@@ -98,6 +98,13 @@ export class Slides {
     return this.store.read(thumbnailKey(slideId));
   }
 
+  /** What it is called from now on; nothing where there is no such slide. */
+  async rename(slideId: string, name: string): Promise<SlideSummary | undefined> {
+    await this.catalogue.rename(slideId, name);
+    const slide = await this.catalogue.find(slideId);
+    return slide && summaryOf(slide);
+  }
+
   /** Kept, so that the worklist shows which slides cannot be opened. */
   async setState(slide: Slide, state: SlideSummary['state']): Promise<void> {
     if (slide.state === state) return;

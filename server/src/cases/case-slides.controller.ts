@@ -1,0 +1,34 @@
+import { Body, Controller, Param, Patch } from '@nestjs/common';
+import { SlidePatch, type SlideSummary } from '@parfocal/shared/api';
+import { z } from 'zod';
+import { Slides } from '../slides/index.js';
+import { CurrentLogin, type Login, notFound, Wire } from '../wire/index.js';
+import { CaseAccess } from './case-access.service.js';
+import { Cases } from './cases.service.js';
+
+const id = new Wire(z.uuid());
+
+/** What the referrer says of a slide that is in the case already. */
+@Controller('api/cases/:caseId/slides/:slideId')
+export class CaseSlidesController {
+  constructor(
+    private readonly cases: Cases,
+    private readonly access: CaseAccess,
+    private readonly slides: Slides,
+  ) {}
+
+  @Patch()
+  async rename(
+    @CurrentLogin() { personId }: Login,
+    @Param('caseId', id) caseId: string,
+    @Param('slideId', id) slideId: string,
+    @Body(new Wire(SlidePatch)) { name }: SlidePatch,
+  ): Promise<SlideSummary> {
+    await this.cases.requireManager(personId, caseId);
+    if (!(await this.access.hasSlide(caseId, slideId))) throw notFound('slide');
+    const slide = await this.slides.rename(slideId, name);
+    if (!slide) throw notFound('slide');
+    this.access.announce({ kind: 'slides', caseId });
+    return slide;
+  }
+}
