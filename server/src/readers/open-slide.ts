@@ -1,11 +1,12 @@
 import { refuseKnownFile } from './known-files.js';
 import { SlideFileError } from './slide-file-error.js';
 import { localFiles, type SlideFiles } from './slide-files.js';
+import { openSlideFormat } from './openslide/index.js';
 import { PROBE_BYTES, type SlideFormat, type SlideReader } from './slide-reader.js';
 import { tiffFormat } from './tiff/index.js';
 
 /** Tried in order. */
-const FORMATS: readonly SlideFormat[] = [tiffFormat];
+const FORMATS: readonly SlideFormat[] = [openSlideFormat, tiffFormat];
 
 /**
  * Opens the slide at `path`, a file or a folder, with the first format that knows it. The reader holds files open until `close`.

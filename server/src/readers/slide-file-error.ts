@@ -6,6 +6,8 @@ export const SLIDE_FILE_ERROR_CODES = [
   'slide.not-tiled',
   /** A slide of a kind that is known but not read yet (DICOM, NDPI, several planes or channels …). */
   'slide.format-unsupported',
+  /** OpenSlide would read it, and is not installed on this server. */
+  'slide.needs-openslide',
   'slide.compression-unsupported',
   /** Bit depth, sample format or colour space that cannot be shown faithfully. */
   'slide.pixels-unsupported',

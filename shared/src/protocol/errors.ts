@@ -35,6 +35,7 @@ export const ERROR_CODES = [
   'slide.truncated',
   'slide.damaged',
   'slide.format-unsupported',
+  'slide.needs-openslide',
   'slide.compression-unsupported',
   'slide.pixels-unsupported',
   'slide.too-large',

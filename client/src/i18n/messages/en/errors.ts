@@ -34,6 +34,7 @@ export const errors: Record<ErrorCode, string> = {
   'slide.truncated': 'The file ends too early. Copy it from the scanner again, then upload it.',
   'slide.damaged': 'The file is damaged. Copy it from the scanner again, then upload it.',
   'slide.format-unsupported': 'Slides of this kind cannot be read yet. Export it as SVS, TIFF, BigTIFF or OME-TIFF.',
+  'slide.needs-openslide': 'This kind of slide is read by OpenSlide, which is not installed on this server. An administrator can add it (Debian: apt-get install libopenslide0) and you can then upload the slide again.',
   'slide.compression-unsupported': 'The file uses a compression that Parfocal cannot read. Export it with JPEG compression.',
   'slide.pixels-unsupported': 'The file stores its colours in a way that cannot be shown faithfully. Export it with 8-bit RGB.',
   'slide.too-large': 'The file is larger than the server accepts. Ask your administrator for a higher limit.',

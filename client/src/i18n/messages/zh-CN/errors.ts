@@ -33,6 +33,7 @@ export const errors: Messages['errors'] = {
   'slide.truncated': '文件不完整。请从扫描仪重新拷贝后上传。',
   'slide.damaged': '文件已损坏。请从扫描仪重新拷贝后上传。',
   'slide.format-unsupported': '暂不支持此类切片。请导出为 SVS、TIFF、BigTIFF 或 OME-TIFF。',
+  'slide.needs-openslide': '此类切片需由 OpenSlide 读取，而本服务器尚未安装。请管理员安装后（Debian：apt-get install libopenslide0）重新上传。',
   'slide.compression-unsupported': '暂不支持该文件的压缩格式。请以 JPEG 压缩导出。',
   'slide.pixels-unsupported': '该文件的颜色存储方式无法忠实显示。请以 8 位 RGB 导出。',
   'slide.too-large': '文件超过服务器允许的大小。请联系管理员提高上限。',

@@ -1,0 +1,1 @@
+export { openSlideFormat } from './openslide-format.js';
