@@ -26,22 +26,35 @@ const NEEDS = [
   { name: 'PostgreSQL', isThere: async () => (await postgresPrograms()) !== undefined, packages: ['postgresql'] },
 ];
 
-async function missingNeeds() {
+/** What tests compare our readers with. Where it is missing they skip, and say so. */
+const WANTS = [
+  { name: 'OpenSlide', isThere: () => pythonHas('openslide'), packages: ['libopenslide0', 'python3-openslide'] },
+  { name: 'pydicom', isThere: () => pythonHas('pydicom'), packages: ['python3-pydicom', 'python3-numpy'] },
+];
+
+/** Debian's own Python: its packages are unknown to any other that comes first on the PATH. */
+async function pythonHas(module) {
+  return (await run('/bin/sh', ['-c', `/usr/bin/python3 -c 'import ${module}'`])).code === 0;
+}
+
+async function missingOf(needs) {
   const missing = [];
-  for (const need of NEEDS) if (!(await need.isThere())) missing.push(need);
+  for (const need of needs) if (!(await need.isThere())) missing.push(need);
   return missing;
 }
 
+const packagesOf = (needs) => needs.flatMap((need) => need.packages);
+const namesOf = (needs) => needs.map(({ name }) => name).join(', ');
+
 /** Installs through apt what the tests need and the machine lacks; where it may not, names it and fails. */
 export async function prepareMachine() {
-  const missing = await missingNeeds();
-  if (missing.length === 0) return 'all there';
-  const packages = missing.flatMap((need) => need.packages);
-  const tried = (await mayInstall()) ? await install(packages) : { output: '' };
-  const stillMissing = await missingNeeds();
+  const [missing, wanted] = [await missingOf(NEEDS), await missingOf(WANTS)];
+  if (missing.length + wanted.length === 0) return 'all there';
+  const tried = (await mayInstall()) ? await install(packagesOf([...missing, ...wanted])) : { output: '' };
+  const [stillMissing, stillWanted] = [await missingOf(missing), await missingOf(wanted)];
   if (stillMissing.length > 0) {
-    const names = stillMissing.map(({ name }) => name).join(', ');
-    throw new StepFailed(`The tests need ${names}. On Debian, as root: ${byHand(stillMissing.flatMap((need) => need.packages))}`, tried.output);
+    throw new StepFailed(`The tests need ${namesOf(stillMissing)}. On Debian, as root: ${byHand(packagesOf(stillMissing))}`, tried.output);
   }
-  return `installed ${packages.join(', ')}`;
+  if (stillWanted.length > 0) return `tests that compare with ${namesOf(stillWanted)} skip; on Debian, as root: ${byHand(packagesOf(stillWanted))}`;
+  return `installed ${packagesOf([...missing, ...wanted]).join(', ')}`;
 }
