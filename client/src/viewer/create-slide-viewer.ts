@@ -1,5 +1,7 @@
 import type { SlideDetail } from '@parfocal/shared/api';
-import type { SlideView } from '@parfocal/shared/geometry';
+import { type SlideView, toScreen } from '@parfocal/shared/geometry';
+import { AppearanceState } from './appearance/appearance-state';
+import { ColourFilter } from './appearance/colour-filter';
 import { Camera } from './camera/camera';
 import { FrameLoop } from './camera/frame-loop';
 import { Pilot } from './camera/pilot';
@@ -17,6 +19,8 @@ import { ViewerFrame } from './overlay/frame';
 import { PointerLayer } from './overlay/pointer-layer';
 import { wantsCalm, watchWindow } from './overlay/window-watch';
 import { OverviewSeat } from './overview/overview-seat';
+import { medianPatch } from './snapshot/median-patch';
+import { takeSnapshot } from './snapshot/snapshot';
 import type { SlideViewer, SlideViewerOptions, ViewCause } from './slide-viewer';
 import { Stage } from './tiles/stage';
 import { TileStatus } from './tiles/tile-status';
@@ -41,6 +45,14 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   const view = () => camera.view;
   const status = new TileStatus();
   const stage = new Stage(frame.tiles, status.take);
+  const appearance = new AppearanceState();
+  const filter = new ColourFilter(element);
+  const endAppearance = appearance.changed.add((shown) => {
+    filter.set(shown);
+    frame.showTiles({ isFlipped: shown.isFlipped, filter: filter.style });
+    camera.flip(shown.isFlipped);
+    loop.wake();
+  });
   const store = new MarkStore();
   const selection = new Selection(store, view, loop.wake);
   const drawing = new Drawing({ view, slide: size, onChange: loop.wake });
@@ -106,6 +118,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       editing.letGo();
       selection.set(null);
       slide = next;
+      appearance.open(next);
       store.set([]);
       stage.open(next);
       camera.open(next?.image);
@@ -122,9 +135,29 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     zoomBy: (factor) => pilot.zoomStep(factor),
     panBy: (dxPx, dyPx) => pilot.panBy(dxPx, dyPx),
     rotateTo: (angleRad) => pilot.rotateTo(angleRad),
+    turnBy: (angleRad) => pilot.turnBy(angleRad),
+    flip: () => appearance.set({ ...appearance.now, isFlipped: !appearance.now.isFlipped }),
+    setAppearance: (next) => appearance.set(next),
+    appearance: () => appearance.now,
+    onAppearance: (listener) => appearance.changed.add(listener),
+    pixelAt(point) {
+      const now = camera.view;
+      const { x, y } = now ? toScreen({ ...now, isFlipped: false }, point) : { x: -1, y: -1 };
+      return now && x >= 0 && y >= 0 && x < now.widthPx && y < now.heightPx ? medianPatch((context) => stage.paintInto(context), { xPx: x, yPx: y }) : undefined;
+    },
+    async snapshot() {
+      const now = camera.view;
+      if (!slide || !now) throw new Error('There is no slide to picture');
+      const { mppX, mppY } = slide;
+      return takeSnapshot({
+        view: now, appearance: appearance.now, mpp: mppX && mppY ? { mppX, mppY } : undefined,
+        tiles: (context) => stage.paintInto(context), marks: (context) => marks.paintInto(context, now),
+      });
+    },
     onPointer: (listener) => place.moved.add(listener),
     onView: (listener) => viewed.add(listener),
     onLoading: (listener) => status.loading.add(listener),
+    onSharpness: (listener) => status.sharpness.add(listener),
     onTrouble: (listener) => status.trouble.add(listener),
 
     setPointers: (list) => pointers.set(list, camera.view),
@@ -161,12 +194,14 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       input.dispose();
       endWheel();
       endWatch();
+      endAppearance();
       element.removeEventListener('keydown', onKey);
-      for (const listeners of [viewed, place.moved, status.loading, status.trouble, drawing.drawn, selection.selected, editing.reshaped]) listeners.clear();
+      for (const listeners of [viewed, place.moved, status.loading, status.sharpness, status.trouble, appearance.changed, drawing.drawn, selection.selected, editing.reshaped]) listeners.clear();
       overviews.dispose();
       pointers.dispose();
       marks.dispose();
       stage.dispose();
+      filter.dispose();
       frame.dispose();
     },
   };

@@ -1,2 +1,4 @@
+export { appearanceFor, DEFAULT_APPEARANCE, isColourAdjusted, sameAppearance } from './appearance/appearance';
+export { APPEARANCE_BOUNDS, readAppearance } from './appearance/read-appearance';
 export { createSlideViewer } from './create-slide-viewer';
 export type * from './slide-viewer';

@@ -2,6 +2,10 @@ import type { Annotation, AnnotationKind } from '@parfocal/shared/annotation';
 import type { SlideDetail } from '@parfocal/shared/api';
 import type { SlideBox, SlidePoint, SlideView } from '@parfocal/shared/geometry';
 
+import type { SlideAppearance } from './appearance/appearance';
+
+export type { ChannelAppearance, SlideAppearance } from './appearance/appearance';
+
 /** Ends a subscription. */
 export type Unsubscribe = () => void;
 
@@ -40,6 +44,15 @@ export type ViewerTool = 'move' | AnnotationKind;
 
 export type DrawnShape = Pick<Annotation, 'kind' | 'geometry'>;
 
+/** The tiles that make the window sharp: how many there are, and how many of them are not here yet. */
+export interface Sharpness {
+  readonly visible: number;
+  readonly missing: number;
+}
+
+/** Colours from 0 to 255 as the slide has them, before anything is adjusted. */
+export type SlideColour = readonly [red: number, green: number, blue: number];
+
 /** What changed the view: the person's own hand, or the program (following, jumping). */
 export type ViewCause = 'hand' | 'program';
 
@@ -69,12 +82,31 @@ export interface SlideViewer {
   /** Moves the window over the slide by CSS pixels. */
   panBy(dxPx: number, dyPx: number): void;
   rotateTo(angleRad: number): void;
+  /** Turns by an angle, clockwise for the eye, also in a mirror. */
+  turnBy(angleRad: number): void;
+  /** Mirrors the window left to right, or back. */
+  flip(): void;
+
+  /** How the slide is shown; a slide that is opened begins as it is stored. Brought into bounds; nothing without a slide. */
+  setAppearance(appearance: SlideAppearance): void;
+  appearance(): SlideAppearance;
+  /** After every change, whoever made it. */
+  onAppearance(listener: (appearance: SlideAppearance) => void): Unsubscribe;
+  /** The scan's own colour around a point, the middle one of a small patch; nothing where no tile is shown yet. */
+  pixelAt(point: SlidePoint): SlideColour | undefined;
+  /**
+   * The view as a PNG at the screen's density, with the annotations as they are shown and a scale bar, without pointers and
+   * controls. Rejects where no slide is open or the browser cannot encode it.
+   */
+  snapshot(): Promise<Blob>;
   /** Where the pointer is on the slide, `null` once it left. */
   onPointer(listener: (at: SlidePoint | null) => void): Unsubscribe;
   /** After every change of the view, once a frame. */
   onView(listener: (view: SlideView, cause: ViewCause) => void): Unsubscribe;
   /** True from the first tile missing in the view until all visible tiles are sharp. */
   onLoading(listener: (loading: boolean) => void): Unsubscribe;
+  /** Whenever the count of visible tiles that are missing changes. */
+  onSharpness(listener: (sharpness: Sharpness) => void): Unsubscribe;
   /** A tile could not be had: the network or the file. Cleared by `null` when tiles come again. */
   onTrouble(listener: (trouble: 'tiles' | null) => void): Unsubscribe;
 

@@ -1,8 +1,7 @@
 import type { SlideDetail } from '@parfocal/shared/api';
-import { magnificationOf, type Mpp, resolutionAt, type SlidePoint, type SlideView } from '@parfocal/shared/geometry';
+import { acrossPx, magnificationOf, type Mpp, resolutionAt, scaleBarOf, type SlidePoint, type SlideView } from '@parfocal/shared/geometry';
 import { computed, onScopeDispose, type Ref, ref, shallowRef } from 'vue';
 import type { SlideViewer } from '@/viewer';
-import { scaleBarOf } from './scale-bar';
 
 /** The turret of a microscope. */
 export const OBJECTIVES = [1, 2, 4, 10, 20, 40] as const;
@@ -49,8 +48,7 @@ export function useMicroscope({ viewer, slide }: Collaborators) {
   const magnification = computed(() => (view.value && mpp.value ? magnificationOf(view.value.resolution, mpp.value) : undefined));
   const scaleBar = computed(() => {
     if (!view.value) return undefined;
-    const { resolution } = view.value;
-    return mpp.value ? scaleBarOf(resolution * mpp.value.mppX, 'µm', SCALE_BAR_PX) : scaleBarOf(resolution, 'px', SCALE_BAR_PX);
+    return scaleBarOf(acrossPx(view.value, mpp.value), mpp.value ? 'µm' : 'px', SCALE_BAR_PX);
   });
   /** Where the pointer, or else the window's centre, is: µm where the scale is known, level-0 pixels where not. */
   const position = computed(() => {

@@ -21,6 +21,7 @@ export class Camera {
   private changedBy: ViewCause | undefined;
   /** True until a slide that was opened without a window could be fitted into one. */
   private unfitted = false;
+  private flipped = false;
   /** What a program asked for in the meantime. */
   private asked: SlideView | undefined;
 
@@ -55,6 +56,13 @@ export class Camera {
     this.fitOnce();
   }
 
+  /** Mirrors the window, whoever moves it from now on. */
+  flip(isFlipped: boolean): void {
+    if (isFlipped === this.flipped) return;
+    this.flipped = isFlipped;
+    if (this.current) this.change(this.current, 'program');
+  }
+
   /** Puts the view somewhere at once and ends what moved it. */
   place(view: SlideView, cause: ViewCause): void {
     if (cause === 'program' && this.isHandUntold()) return;
@@ -65,7 +73,7 @@ export class Camera {
   /** Goes there over `durationMs`, or at once if that is 0. */
   go(view: SlideView, durationMs: number, cause: ViewCause): void {
     if (durationMs <= 0 || !this.current) this.place(view, cause);
-    else if (cause === 'hand' || !this.isHandUntold()) this.start(flightTo(this.reachable(view, cause), durationMs, cause));
+    else if (cause === 'hand' || !this.isHandUntold()) this.start(flightTo(this.oriented(this.reachable(view, cause)), durationMs, cause));
   }
 
   /** Shows what a program asks for in this window, whatever window it was made for. */
@@ -122,7 +130,7 @@ export class Camera {
   private fitOnce(): void {
     if (!this.unfitted || !this.slide || !this.window) return;
     this.unfitted = false;
-    this.current = this.asked ? { ...this.asked, ...this.window } : fittedSlide(this.slide, this.window);
+    this.current = this.oriented(this.asked ? { ...this.asked, ...this.window } : fittedSlide(this.slide, this.window));
     this.changedBy ??= 'program';
     this.wake();
   }
@@ -132,9 +140,14 @@ export class Camera {
       if (cause === 'program') this.asked = view;
       return;
     }
-    this.current = this.reachable(view, cause);
+    this.current = this.oriented(this.reachable(view, cause));
     this.changedBy = this.changedBy === 'hand' ? 'hand' : cause;
     this.wake();
+  }
+
+  /** Views come from elsewhere too, where nobody knows of one's mirror. */
+  private oriented(view: SlideView): SlideView {
+    return (view.isFlipped ?? false) === this.flipped ? view : { ...view, isFlipped: this.flipped };
   }
 
   private reachable(view: SlideView, cause: ViewCause): SlideView {

@@ -1,3 +1,4 @@
+import { handedness } from '@parfocal/shared/geometry';
 import type { Gesture, Hand, PointerSample } from '../input/sample';
 import { Speed } from '../input/speed';
 import type { Camera } from './camera';
@@ -5,7 +6,7 @@ import { coast } from './coast';
 import { ZoomGlide } from './glide';
 import { Pinch } from './pinch';
 import { clamp } from './reach';
-import { normalAngle, pinned, type ScreenPoint } from './screen';
+import { normalAngle, pinned, type ScreenPoint, toSlide } from './screen';
 
 const FLIGHT_MS = 220;
 /** A pointer that moved less was a click. */
@@ -72,13 +73,19 @@ export class Pilot implements Hand {
   panBy(dxPx: number, dyPx: number): void {
     const from = this.camera.destination;
     if (!from) return;
-    const [cos, sin] = [Math.cos(from.rotation) * from.resolution, Math.sin(from.rotation) * from.resolution];
-    this.camera.go({ ...from, x: from.x + dxPx * cos + dyPx * sin, y: from.y - dxPx * sin + dyPx * cos }, this.flightMs / 2, 'hand');
+    const centre = toSlide(from, { xPx: from.widthPx / 2 + dxPx, yPx: from.heightPx / 2 + dyPx });
+    this.camera.go({ ...from, ...centre }, this.flightMs / 2, 'hand');
   }
 
   rotateTo(angleRad: number): void {
     const from = this.camera.destination;
     if (from) this.camera.go({ ...from, rotation: normalAngle(angleRad) }, this.flightMs, 'hand');
+  }
+
+  /** Clockwise for the eye, also in a mirror; turns add up while the camera is still on its way. */
+  turnBy(angleRad: number): void {
+    const from = this.camera.destination;
+    if (from) this.rotateTo(from.rotation + handedness(from) * angleRad);
   }
 
   pinch(a: PointerSample, b: PointerSample): { move(a: PointerSample, b: PointerSample): void; end(): void } {
@@ -144,7 +151,7 @@ export class Pilot implements Hand {
       move: (sample) => {
         turned ||= Math.hypot(sample.xPx - start.xPx, sample.yPx - start.yPx) >= CLICK_PX;
         if (!view || !turned || !this.camera.view) return;
-        this.camera.place({ ...this.camera.view, rotation: normalAngle(view.rotation + bearing(sample) - bearing(start)) }, 'hand');
+        this.camera.place({ ...this.camera.view, rotation: normalAngle(view.rotation + handedness(view) * (bearing(sample) - bearing(start))) }, 'hand');
       },
       end: () => {
         if (!turned) this.click(start);

@@ -1,4 +1,4 @@
-import type { SlideView } from '@parfocal/shared/geometry';
+import { handedness, type SlideView } from '@parfocal/shared/geometry';
 import { normalAngle, pinned, type ScreenPoint, toSlide } from './screen';
 
 /** Fingers must turn this far before the slide does: most pinches are not meant to turn it. */
@@ -21,7 +21,7 @@ export class Pinch {
   }
 
   view(now: SlideView, a: ScreenPoint, b: ScreenPoint): SlideView {
-    const turn = normalAngle(angle(a, b) - this.angle);
+    const turn = normalAngle(handedness(now) * (angle(a, b) - this.angle));
     if (this.slack === undefined && Math.abs(turn) > TURN_THRESHOLD_RAD) this.slack = Math.sign(turn) * TURN_THRESHOLD_RAD;
     const rotation = this.slack === undefined ? this.start.rotation : normalAngle(this.start.rotation + turn - this.slack);
     const resolution = (this.start.resolution * this.spread) / spread(a, b);

@@ -1,4 +1,4 @@
-import { type SlidePoint, type SlideView, turned } from '@parfocal/shared/geometry';
+import { handedness, type SlidePoint, type SlideView, turned } from '@parfocal/shared/geometry';
 
 /** A place in the window: CSS pixels from its top left. */
 export interface ScreenPoint {
@@ -9,7 +9,7 @@ export interface ScreenPoint {
 /** The slide point under a place of the window; the inverse of `toScreen`. */
 export function toSlide(view: SlideView, { xPx, yPx }: ScreenPoint): SlidePoint {
   const upright = {
-    x: view.x + (xPx - view.widthPx / 2) * view.resolution,
+    x: view.x + handedness(view) * (xPx - view.widthPx / 2) * view.resolution,
     y: view.y + (yPx - view.heightPx / 2) * view.resolution,
   };
   return turned(upright, view, -view.rotation);
@@ -24,10 +24,10 @@ export function pinned(view: SlideView, point: SlidePoint, place: ScreenPoint): 
 /** A function that projects many points with one view: the sines are taken once. Writes `[xPx, yPx]` into `out`. */
 export function projector(view: SlideView): (x: number, y: number, out: [number, number]) => void {
   const [cos, sin] = [Math.cos(view.rotation) / view.resolution, Math.sin(view.rotation) / view.resolution];
-  const [middleX, middleY] = [view.widthPx / 2, view.heightPx / 2];
+  const [middleX, middleY, hand] = [view.widthPx / 2, view.heightPx / 2, handedness(view)];
   return (x, y, out) => {
     const [dx, dy] = [x - view.x, y - view.y];
-    out[0] = middleX + dx * cos - dy * sin;
+    out[0] = middleX + hand * (dx * cos - dy * sin);
     out[1] = middleY + dx * sin + dy * cos;
   };
 }

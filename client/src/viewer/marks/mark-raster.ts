@@ -1,4 +1,4 @@
-import type { SlideBox, SlideView } from '@parfocal/shared/geometry';
+import { handedness, type SlideBox, type SlideView } from '@parfocal/shared/geometry';
 import { MarkSheet } from './mark-sheet';
 import { type Paintable, paintMarks } from './paint-marks';
 import { PaintPace } from './paint-pace';
@@ -112,7 +112,7 @@ function withMargin(view: SlideView): SlideView {
   return { ...view, widthPx: grown(view.widthPx), heightPx: grown(view.heightPx) };
 }
 
-const sameScene = (a: SlideView, b: SlideView): boolean => a.x === b.x && a.y === b.y && a.resolution === b.resolution && a.rotation === b.rotation;
+const sameScene = (a: SlideView, b: SlideView): boolean => a.x === b.x && a.y === b.y && a.resolution === b.resolution && a.rotation === b.rotation && handedness(a) === handedness(b);
 
 const sameView = (a: SlideView, b: SlideView): boolean => sameScene(a, b) && a.widthPx === b.widthPx && a.heightPx === b.heightPx;
 

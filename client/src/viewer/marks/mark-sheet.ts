@@ -46,9 +46,8 @@ export class MarkSheet {
 
 /** CSS matrix that takes a picture of the view `from` to where the view `to` shows the same. */
 export function overlay(from: SlideView, to: SlideView): [number, number, number, number, number, number] {
-  const scale = from.resolution / to.resolution;
-  const turn = to.rotation - from.rotation;
-  const [cos, sin] = [scale * Math.cos(turn), scale * Math.sin(turn)];
-  const { x, y } = toScreen(to, toSlide(from, { xPx: 0, yPx: 0 }));
-  return [cos, sin, -sin, cos, x, y];
+  const placed = (xPx: number, yPx: number) => toScreen(to, toSlide(from, { xPx, yPx }));
+  const [origin, right, down] = [placed(0, 0), placed(from.widthPx, 0), placed(0, from.heightPx)];
+  const [width, height] = [from.widthPx, from.heightPx];
+  return [(right.x - origin.x) / width, (right.y - origin.y) / width, (down.x - origin.x) / height, (down.y - origin.y) / height, origin.x, origin.y];
 }

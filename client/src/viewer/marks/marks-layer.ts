@@ -54,6 +54,12 @@ export class MarksLayer {
     return unfinished;
   }
 
+  /** All of it on another canvas at once, the chosen one among the others: for a picture that leaves the screen. */
+  paintInto(context: CanvasRenderingContext2D, view: SlideView): void {
+    const { store } = this.options;
+    for (const step of paintMarks(context, view, store.within(grownBox(viewBox(view), 2 * STYLE.arrowLength * view.resolution)))) void step;
+  }
+
   clear(): void {
     this.raster.clear();
     this.live.clear();

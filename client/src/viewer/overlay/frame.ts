@@ -19,6 +19,12 @@ export class ViewerFrame {
     if (this.element.style.cursor !== cursor) this.element.style.cursor = cursor;
   }
 
+  /** A mirror and a filter of the browser's own, so that tiles are painted as ever. */
+  showTiles({ isFlipped, filter }: { readonly isFlipped: boolean; readonly filter: string }): void {
+    this.tiles.style.transform = isFlipped ? 'scaleX(-1)' : '';
+    this.tiles.style.filter = filter;
+  }
+
   dispose(): void {
     this.tiles.remove();
     this.element.style.cssText = this.before.style ?? '';

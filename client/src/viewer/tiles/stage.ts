@@ -4,6 +4,7 @@ import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import { SLIDE_PROJECTION, toCoordinate } from './projection';
 import { type FeedState, TileFeed } from './tile-feed';
+import { IDLE } from './tile-status';
 
 /** OpenLayers is to hand every tile that it wants to our own requests, which choose. */
 const ALL_TILES = 100_000;
@@ -13,7 +14,7 @@ export class Stage {
   private readonly map: OlMap;
   private feed: TileFeed | undefined;
 
-  constructor(target: HTMLElement, private readonly onState: (state: FeedState) => void) {
+  constructor(private readonly target: HTMLElement, private readonly onState: (state: FeedState) => void) {
     this.map = new OlMap({ target, controls: [], interactions: [], maxTilesLoading: ALL_TILES, pixelRatio: devicePixelRatio, view: freeView() });
   }
 
@@ -21,7 +22,7 @@ export class Stage {
     this.map.setLayers([]);
     this.feed?.dispose();
     this.feed = slide ? new TileFeed(slide, this.onState) : undefined;
-    this.onState({ loading: false, trouble: false });
+    this.onState(IDLE);
     if (this.feed) this.map.setLayers([this.feed.layer]);
   }
 
@@ -41,6 +42,18 @@ export class Stage {
     target.setRotation(view.rotation);
     this.map.renderSync();
     this.feed?.look(view);
+  }
+
+  /** What it shows, unflipped and with the colours of the scan; a unit of the context is a CSS pixel. */
+  paintInto(context: CanvasRenderingContext2D): void {
+    for (const canvas of this.target.querySelectorAll<HTMLCanvasElement>('.slide-tiles canvas')) {
+      if (canvas.width === 0 || canvas.height === 0) continue;
+      context.save();
+      const { a, b, c, d, e, f } = new DOMMatrix(canvas.style.transform);
+      context.transform(a, b, c, d, e, f);
+      context.drawImage(canvas, 0, 0);
+      context.restore();
+    }
   }
 
   dispose(): void {

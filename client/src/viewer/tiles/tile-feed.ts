@@ -5,10 +5,11 @@ import TileState from 'ol/TileState.js';
 import DataTile from 'ol/DataTile.js';
 import TileLayer from 'ol/layer/Tile.js';
 import ImageTileSource from 'ol/source/ImageTile.js';
+import type { Sharpness } from '../slide-viewer';
 import { slideExtent, SLIDE_PROJECTION } from './projection';
 import { addressOf, tileGridOf } from './tile-grid';
 import { fetchTile, GLASS, type TilePicture } from './tile-picture';
-import { coarserSuffices, sharpLevel, type TileAddress, urgency } from './tile-plan';
+import { coarserSuffices, sharpLevel, type TileAddress, urgency, visibleCount } from './tile-plan';
 import { DROPPED, TileRequests } from './tile-requests';
 import { TileRetries } from './tile-retries';
 
@@ -17,7 +18,7 @@ const REQUESTS_AT_ONCE = 10;
 /** Pixels of decoded tiles kept, about 256 MB. */
 const CACHED_PIXELS = 64 * 2 ** 20;
 
-export interface FeedState {
+export interface FeedState extends Sharpness {
   readonly loading: boolean;
   readonly trouble: boolean;
 }
@@ -33,7 +34,7 @@ export class TileFeed {
   constructor(slide: SlideDetail, private readonly onState: (state: FeedState) => void) {
     const { levels, widthPx, heightPx } = slide.image;
     this.levels = levels;
-    const tell = (): void => this.onState({ loading: this.loading, trouble: this.retries.trouble });
+    const tell = (): void => this.onState({ loading: this.loading, trouble: this.retries.trouble, ...this.sharpness });
     this.requests = new TileRequests({
       fetch: (tile, signal) => fetchTile(tileUrl(slide.id, tile), levels[tile.level]!, signal),
       urgency: (tile) => this.urgency(tile),
@@ -96,6 +97,13 @@ export class TileFeed {
     const { sharp } = this;
     for (const tile of this.requests.underway) if (tile.level === sharp) return true;
     return this.retries.size > 0;
+  }
+
+  private get sharpness(): Sharpness {
+    if (!this.view) return { visible: 0, missing: 0 };
+    const { sharp } = this;
+    const awaited = [...this.requests.underway, ...[...this.retries.waiting].map((tile) => this.addressOf(tile))];
+    return { visible: visibleCount(this.levels[sharp]!, this.view), missing: awaited.filter(({ level }) => level === sharp).length };
   }
 
   private urgency(tile: TileAddress): number | undefined {

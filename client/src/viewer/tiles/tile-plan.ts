@@ -47,3 +47,11 @@ export function urgency(levels: readonly SlideLevel[], view: SlideView, sharp: n
   if (tile.level === levels.length - 1) return distance;
   return distance + (tile.level === sharp ? CLASS : 2 * CLASS + (tile.level - sharp));
 }
+
+/** How many tiles of a level the box of a view touches. */
+export function visibleCount(level: SlideLevel, view: SlideView): number {
+  const box = viewBox(view);
+  const touched = (min: number, max: number, length: number, count: number): number =>
+    Math.max(0, Math.min(count - 1, Math.floor(max / length)) - Math.max(0, Math.floor(min / length)) + 1);
+  return touched(box.minX, box.maxX, level.tileWidthPx * level.downsample, level.columns) * touched(box.minY, box.maxY, level.tileHeightPx * level.downsample, level.rows);
+}

@@ -19,6 +19,10 @@ export class TileRetries<K> {
     return this.failing.size;
   }
 
+  get waiting(): Iterable<K> {
+    return this.failing.keys();
+  }
+
   get trouble(): boolean {
     for (const { tries } of this.failing.values()) if (tries >= TRIES_BEFORE_TROUBLE) return true;
     return false;

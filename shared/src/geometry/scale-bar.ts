@@ -1,4 +1,5 @@
-import type { Measure } from '@parfocal/shared/geometry';
+import type { Measure, Mpp } from './measure.js';
+import type { SlideView } from './view.js';
 
 export interface ScaleBar {
   readonly length: Measure;
@@ -18,3 +19,10 @@ export function scaleBarOf(perPx: number, unit: 'µm' | 'px', roomPx: number): S
   const value = decade * (STEPS.findLast((step) => step * decade <= room) ?? 1);
   return { length: { value, unit }, widthPx: value / perPx };
 }
+
+/**
+ * How much one CSS pixel to the right covers in a view: µm, or level-0 pixels where the scale is unknown. On a slide whose
+ * pixels are not square it depends on how the view is turned.
+ */
+export const acrossPx = ({ resolution, rotation }: SlideView, mpp?: Mpp): number =>
+  resolution * (mpp ? Math.hypot(mpp.mppX * Math.cos(rotation), mpp.mppY * Math.sin(rotation)) : 1);

@@ -1,4 +1,4 @@
-import { scaleBarOf } from './scale-bar';
+import { acrossPx, scaleBarOf } from './index.js';
 
 describe('scaleBarOf', () => {
   it.each([
@@ -19,5 +19,20 @@ describe('scaleBarOf', () => {
       expect(widthPx).toBeLessThanOrEqual(112.000001);
       expect(widthPx).toBeGreaterThan(112 * 0.39);
     }
+  });
+});
+
+describe('acrossPx', () => {
+  const view = { x: 0, y: 0, resolution: 2, rotation: 0, widthPx: 10, heightPx: 10 };
+  const mpp = { mppX: 0.25, mppY: 0.5 };
+
+  it('is the side of a pixel that lies across', () => {
+    expect(acrossPx(view, mpp)).toBe(0.5);
+    expect(acrossPx({ ...view, rotation: Math.PI / 2 }, mpp)).toBeCloseTo(1, 12);
+    expect(acrossPx({ ...view, rotation: -Math.PI / 6 }, mpp)).toBeCloseTo(2 * Math.hypot(0.25 * Math.cos(Math.PI / 6), 0.25), 12);
+  });
+
+  it('is in level-0 pixels where the scale is not known', () => {
+    expect(acrossPx({ ...view, rotation: 1 })).toBe(2);
   });
 });
