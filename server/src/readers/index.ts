@@ -1,3 +1,4 @@
+export { type DicomElement, readElements } from './dicom/index.js';
 export { openSlide, openSlideFiles } from './open-slide.js';
 export { SLIDE_FILE_ERROR_CODES, SlideFileError, type SlideFileErrorCode } from './slide-file-error.js';
 export { type ByteSource, SlideFile } from './slide-file.js';
