@@ -10,7 +10,7 @@ const MOST_BYTES = 1024 * 1024;
  * frames are 40 MB.
  */
 export class ByteWindow {
-  private bytes = Buffer.alloc(0);
+  private bytes: Buffer = Buffer.alloc(0);
   private start = 0;
   private nextBytes = FIRST_BYTES;
 
