@@ -1,0 +1,76 @@
+import type { FocusMap } from '@parfocal/shared/api';
+import { inTurns, type Turns } from '../in-turns.js';
+import { Cover, type Overview } from '../overview.js';
+import type { Picture, SlidePixels } from '../slide-pixels.js';
+import { SummedArea } from '../summed-area.js';
+import type { TissueMask } from '../tissue/tissue-mask.js';
+import { FocusGrid, type Sample, type Visit } from './focus-grid.js';
+import { focusScale } from './focus-scale.js';
+import { detailOf, scoreOf, SHARP_FROM } from './sharpness.js';
+
+const GLASS = '.';
+const NOT_MEASURED = '?';
+const UNREADABLE = '!';
+/** A shorter piece has too little coarse detail to compare fine detail with. */
+const LEAST_PIECE_PX = 48;
+
+export interface Focus {
+  readonly map: FocusMap;
+  /** Of the tissue whose focus could be judged, 0 to 1. */
+  readonly blurredShare: number;
+}
+
+/** Judges the focus of tissue all over the slide. */
+export async function mapFocus(pixels: SlidePixels, overview: Overview, mask: TissueMask, turns: Turns): Promise<Focus> {
+  const scale = focusScale(pixels.image);
+  const tissue = new SummedArea(mask.widthPx, mask.heightPx, mask.tissue, (value) => value === 1);
+  const grid = FocusGrid.over(pixels.level(scale?.level ?? 0), scale ?? { level: 0, scale: 1 }, tissue);
+  const cells = new Array<string>(grid.columns * grid.rows).fill(GLASS);
+  const damage = new SummedArea(overview.widthPx, overview.heightPx, overview.cover, (value) => value === Cover.unreadable);
+  for (let cell = 0; cell < cells.length; cell++) {
+    const { count, area } = damage.in(...grid.boxOf(cell));
+    if (count * 2 > area) cells[cell] = UNREADABLE;
+  }
+  const judged = { tissuePx: 0, blurredPx: 0 };
+  await inTurns(grid.visits, turns, async (visit) => {
+    const scores = scale ? await scoresOf(pixels, visit, scale.scale) : visit.samples.map(() => NOT_MEASURED);
+    for (const [i, { cell, tissuePx }] of visit.samples.entries()) {
+      const score = scores[i]!;
+      cells[cell] = typeof score === 'number' ? String(score) : score;
+      if (typeof score !== 'number') continue;
+      judged.tissuePx += tissuePx;
+      if (score < SHARP_FROM) judged.blurredPx += tissuePx;
+    }
+  });
+  const map = { columns: grid.columns, rows: grid.rows, cells: cells.join('') };
+  return { map, blurredShare: judged.tissuePx === 0 ? 0 : judged.blurredPx / judged.tissuePx };
+}
+
+async function scoresOf(pixels: SlidePixels, { spot, samples }: Visit, scale: number): Promise<(number | string)[]> {
+  const valid = pixels.validSize(spot);
+  const size = { widthPx: Math.max(1, Math.round(valid.widthPx * scale)), heightPx: Math.max(1, Math.round(valid.heightPx * scale)) };
+  const look = await pixels.look(spot, size);
+  if (look === 'unreadable') return samples.map(() => UNREADABLE);
+  if (look === 'absent') return samples.map(() => GLASS);
+  const { tileWidthPx, tileHeightPx } = pixels.level(spot.level);
+  const tile = { widthPx: tileWidthPx * scale, heightPx: tileHeightPx * scale };
+  return samples.map(({ piece }) => {
+    const part = cut(look.picture, tile, piece);
+    if (Math.min(part.widthPx, part.heightPx) < LEAST_PIECE_PX) return NOT_MEASURED;
+    return scoreOf(detailOf(part)) ?? NOT_MEASURED;
+  });
+}
+
+function cut(picture: Picture, tile: { widthPx: number; heightPx: number }, { left, top, side }: Sample['piece']): Picture {
+  if (side === 1) return picture;
+  const x = Math.round(left * tile.widthPx);
+  const y = Math.round(top * tile.heightPx);
+  const widthPx = Math.max(0, Math.min(picture.widthPx, Math.round((left + side) * tile.widthPx)) - x);
+  const heightPx = Math.max(0, Math.min(picture.heightPx, Math.round((top + side) * tile.heightPx)) - y);
+  const rgb = new Uint8Array(widthPx * heightPx * 3);
+  for (let line = 0; line < heightPx; line++) {
+    const from = ((y + line) * picture.widthPx + x) * 3;
+    rgb.set(picture.rgb.subarray(from, from + widthPx * 3), line * widthPx * 3);
+  }
+  return { widthPx, heightPx, rgb };
+}

@@ -1,0 +1,1 @@
+export { type Assessment, assessSlide } from './assess-slide.js';
