@@ -1,4 +1,4 @@
-import { type CaseCreate, type CaseRole, CaseSummary, SessionSummary } from '@parfocal/shared/api';
+import { type AlignmentPut, type CaseCreate, type CaseRole, CaseSummary, SessionSummary, SlideAlignment, SlideSummary } from '@parfocal/shared/api';
 import { command, request } from './request';
 
 const casePath = (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`;
@@ -16,6 +16,19 @@ export const putMember = (caseId: string, personId: string, role: CaseRole): Pro
 
 /** Throws `member.last-owner` for the only referrer of a case. */
 export const removeMember = (caseId: string, personId: string): Promise<void> => command(memberPath(caseId, personId), { method: 'DELETE' });
+
+/** What a slide of the case is called from now on. */
+export const renameSlide = (caseId: string, slideId: string, name: string): Promise<SlideSummary> =>
+  request(`${casePath(caseId)}/slides/${encodeURIComponent(slideId)}`, SlideSummary, { method: 'PATCH', body: { name } });
+
+export const alignments = (caseId: string): Promise<SlideAlignment[]> => request(`${casePath(caseId)}/alignments`, SlideAlignment.array());
+
+/** Stores how a pair lies; answers all of the case. */
+export const putAlignment = (caseId: string, pair: AlignmentPut): Promise<SlideAlignment[]> =>
+  request(`${casePath(caseId)}/alignments`, SlideAlignment.array(), { method: 'PUT', body: pair });
+
+export const removeAlignment = (caseId: string, slideA: string, slideB: string): Promise<void> =>
+  command(`${casePath(caseId)}/alignments/${encodeURIComponent(slideA)}/${encodeURIComponent(slideB)}`, { method: 'DELETE' });
 
 /** Opens the case's session, or answers with the one that is open already. */
 export const openSession = (caseId: string, slideId: string): Promise<SessionSummary> =>

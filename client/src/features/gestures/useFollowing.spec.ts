@@ -34,7 +34,7 @@ describe('useFollowing', () => {
     slideId.value = id;
     slide.value = { id };
   };
-  const begin = (presenterId: string | null, peers?: readonly Peer[]): void => {
+  const begin = (presenterId: string | null, peers?: readonly Peer[], startsAlone = false): void => {
     socket = new FakeSessionSocket();
     viewer = new FakeViewer();
     views = new Map([['ann', viewAt(100)], ['ben', viewAt(900)]]);
@@ -51,6 +51,7 @@ describe('useFollowing', () => {
         slides: { slideId, slide, open } as unknown as SessionSlides,
         gestures: { momentOf: ({ peerId }) => ({ pointer: undefined, isStale: false, view: views.get(peerId) }), prune: () => undefined },
         viewer: viewer.asViewer,
+        startsAlone,
       });
     }));
     welcome(presenterId, peers);
@@ -63,6 +64,14 @@ describe('useFollowing', () => {
   afterEach(() => {
     stop();
     jest.useRealTimers();
+  });
+
+  it('begins alone where the person came for something of their own, with the way to the presenter', () => {
+    begin('ann', undefined, true);
+    frames(3);
+    expect([following.leader.value, following.returnTo.value, viewer.shown]).toEqual([undefined, ann, []]);
+    following.goBack();
+    expect(following.leader.value).toBe(ann);
   });
 
   it('follows the presenter by default, whoever it is, and tells the session', async () => {

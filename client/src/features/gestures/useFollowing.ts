@@ -14,14 +14,16 @@ interface Collaborators {
   slides: SessionSlides;
   gestures: PeerGestures;
   viewer: SlideViewer;
+  /** The person came to see something of their own: the presenter is offered, not followed. */
+  startsAlone?: boolean;
 }
 
 /**
  * Seeing what somebody else sees. The presenter is followed unless the person chooses otherwise; any pan of their own
  * breaks away at once, and one call returns.
  */
-export function useFollowing({ session, slides, gestures, viewer }: Collaborators) {
-  const choice = ref<FollowChoice>({ kind: 'presenter' });
+export function useFollowing({ session, slides, gestures, viewer, startsAlone = false }: Collaborators) {
+  const choice = ref<FollowChoice>({ kind: startsAlone ? 'nobody' : 'presenter' });
   /** What `choice` was before the person broke away. */
   const before = shallowRef<FollowChoice>({ kind: 'presenter' });
   let catchingUpUntilMs = 0;

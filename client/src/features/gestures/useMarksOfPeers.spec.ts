@@ -16,6 +16,8 @@ describe('useMarksOfPeers', () => {
   const others = shallowRef<readonly Peer[]>([ann, ben, cleo]);
   const slideId = ref<string | undefined>('slide-a');
   const moments = new Map<string, PeerMoment>();
+  const mirror: PointerMark = { key: 'mirror', at: { x: 9, y: 9 }, name: '', colour: '#fff', stale: false };
+  let more: readonly PointerMark[];
   let prunes: number;
   let pointers: readonly PointerMark[];
   let views: readonly ViewMark[];
@@ -24,6 +26,7 @@ describe('useMarksOfPeers', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     prunes = 0;
+    more = [];
     for (const { peerId } of others.value) moments.set(peerId, { pointer: { x: 5, y: 6 }, isStale: false, view });
     moments.set('cleo', { pointer: undefined, isStale: false, view });
     const viewer = Object.assign(new FakeViewer(), { setPointers: (list: typeof pointers) => (pointers = list), setViews: (list: typeof views) => (views = list) });
@@ -32,6 +35,7 @@ describe('useMarksOfPeers', () => {
       slides: { slideId } as unknown as SessionSlides,
       gestures: { momentOf: ({ peerId }) => moments.get(peerId)!, prune: () => void prunes++ },
       viewer: viewer.asViewer,
+      more: () => more,
     })));
     jest.advanceTimersToNextTimer();
   });
@@ -43,6 +47,12 @@ describe('useMarksOfPeers', () => {
   it('draws the pointers and windows of those on this slide, and one’s own window', () => {
     expect(pointers.map(({ key, name }) => [key, name])).toEqual([['ann', 'ANN']]);
     expect(views.map(({ key, own }) => [key, own])).toEqual([['ann', false], ['cleo', false], ['own', true]]);
+  });
+
+  it('draws further pointers as they are given', () => {
+    more = [mirror];
+    jest.advanceTimersToNextTimer();
+    expect(pointers.map(({ key }) => key)).toEqual(['mirror', 'ann']);
   });
 
   it('fades a pointer that has rested for long', () => {

@@ -9,13 +9,15 @@ interface Collaborators {
   slides: SessionSlides;
   gestures: PeerGestures;
   viewer: SlideViewer;
+  /** Further pointers to draw, such as one's own in another pane. */
+  more?: () => readonly PointerMark[];
 }
 
 /** Draws everyone's pointer on the slide and everyone's window on the overview, once a frame. */
-export function useMarksOfPeers({ session, slides, gestures, viewer }: Collaborators): void {
+export function useMarksOfPeers({ session, slides, gestures, viewer, more = () => [] }: Collaborators): void {
   useFrames((nowMs) => {
     gestures.prune();
-    const pointers: PointerMark[] = [];
+    const pointers: PointerMark[] = [...more()];
     const views: ViewMark[] = [];
     for (const peer of session.others.value) {
       if (peer.slideId !== slides.slideId.value) continue;

@@ -37,6 +37,18 @@ describe('useMicroscopeKeys', () => {
     expect(Math.hypot(...page!)).toBeGreaterThan(3 * Math.hypot(...step!));
   });
 
+  it('speaks to the microscope that has the keyboard when the key is pressed', () => {
+    stop();
+    const turned: string[] = [];
+    const handsOf = (name: string) => ({ viewer: { fit: () => turned.push(name) } as unknown as SlideViewer, microscope: {} as Microscope });
+    let active = 'left';
+    ({ stop } = inScope(() => useMicroscopeKeys(() => handsOf(active))));
+    press('0');
+    active = 'right';
+    press('0');
+    expect(turned).toEqual(['left', 'right']);
+  });
+
   it('fits, zooms and turns', () => {
     for (const key of ['0', '+', '-', ']', '[', '\\']) press(key);
     expect(done.map(([what]) => what)).toEqual(['fit', 'zoom', 'zoom', 'turn', 'turn', 'turn']);

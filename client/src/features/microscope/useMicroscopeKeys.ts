@@ -1,4 +1,4 @@
-import { onScopeDispose } from 'vue';
+import { type MaybeRefOrGetter, onScopeDispose, toValue } from 'vue';
 import type { MessageKey } from '@/i18n';
 import type { SlideViewer } from '@/viewer';
 import { type Microscope, OBJECTIVES } from './useMicroscope';
@@ -43,13 +43,13 @@ export const MICROSCOPE_KEYS: readonly Keys[] = [
   { keys: ['\\'], says: 'viewer.upright', act: ({ viewer }) => viewer.rotateTo(0) },
 ];
 
-/** The microscope by keyboard, wherever no field is being typed into. */
-export function useMicroscopeKeys(hands: Collaborators): void {
+/** The microscope by keyboard, wherever no field is being typed into; of several, the one that has the keyboard now. */
+export function useMicroscopeKeys(hands: MaybeRefOrGetter<Collaborators>): void {
   const onKey = (event: KeyboardEvent): void => {
     const found = MICROSCOPE_KEYS.find(({ keys }) => keys.includes(event.key));
     if (!found || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || belongsElsewhere(event)) return;
     event.preventDefault();
-    found.act(hands, event);
+    found.act(toValue(hands), event);
   };
   document.addEventListener('keydown', onKey);
   onScopeDispose(() => document.removeEventListener('keydown', onKey));

@@ -23,6 +23,7 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
   const trouble = ref<ErrorCode>();
   const details = new Map<string, Promise<SlideDetail>>();
 
+  /** All of a slide, asked for once. */
   const detailOf = (id: string): Promise<SlideDetail> => {
     const known = details.get(id);
     if (known) return known;
@@ -85,7 +86,7 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
     socket.off('case:changed', onChanged);
   });
 
-  return { record, slide, slideId: computed(() => slideId.value), trouble, open, retry, refresh };
+  return { record, slide, slideId: computed(() => slideId.value), trouble, open, retry, refresh, detailOf };
 }
 
 export type SessionSlides = ReturnType<typeof useSessionSlides>;
