@@ -1,5 +1,6 @@
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { commandWords } from './command-words.js';
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
@@ -28,6 +29,33 @@ const Environment = z.object({
   UPLOAD_MAX_BYTES: z.coerce.number().int().positive().default(40 * 1024 ** 3),
   /** Space on the disk that an upload must leave free, in bytes. */
   DISK_RESERVE_BYTES: z.coerce.number().int().nonnegative().default(512 * 1024 ** 2),
+  /** Uploads that one person may have begun and not finished. */
+  UPLOADS_PER_PERSON: z.coerce.number().int().positive().default(100),
+  /** After so many days without a byte, an unfinished upload is removed; so is what is left of a slide that could not be taken in. */
+  UPLOAD_EXPIRY_DAYS: z.coerce.number().positive().default(7),
+  /** A folder that scanners write to, with a sub-folder for each case, named by its accession. Its files are copied and never touched. */
+  WATCH_DIR: z.string().refine(isAbsolute, 'must be an absolute path').optional(),
+  /** For so many seconds a file of the watched folder must not have changed before it is taken. */
+  WATCH_STABLE_SECONDS: z.coerce.number().positive().default(30),
+  /** Bucket in which slides are kept; without it, DATA_DIR. Files still coming in are on the local disk in either case. */
+  S3_BUCKET: z.string().min(1).optional(),
+  /** Address of an S3-compatible server, such as https://s3.hospital.example; Amazon's own without it. */
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_REGION: z.string().min(1).default('us-east-1'),
+  /** Without keys, those of the machine's role are asked for. */
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** The bucket in the path of addresses instead of the host's name: what most servers other than Amazon's want. */
+  S3_PATH_STYLE: flag.default(true),
+  /** Put before every key, so that a bucket can be shared. */
+  S3_PREFIX: z.string().default(''),
+  /**
+   * Turns slides without an open reader (KFB, SDPC, iSyntax, TMAP) into a file or folder that the readers open: a program and its arguments, with
+   * `{input}` and `{output}` in them, as a JSON array or divided by blanks. It is run without a shell.
+   */
+  SLIDE_CONVERTER: z.string().transform(commandWords).optional(),
+  /** The converter is killed after so many minutes. */
+  SLIDE_CONVERTER_MINUTES: z.coerce.number().positive().max(24 * 60).default(60),
   /** How long a login lives without being used, in hours. */
   LOGIN_IDLE_HOURS: z.coerce.number().positive().default(12),
   /** The one port of voice, UDP and TCP. 0 takes a free one. */

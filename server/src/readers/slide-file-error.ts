@@ -19,12 +19,16 @@ export const SLIDE_FILE_ERROR_CODES = [
   'slide.too-large',
   /** Not there, not readable, or closed. */
   'slide.gone',
+  /** The store where it lies does not answer now; nothing is lost. */
+  'slide.unreachable',
   /** No such level, column, row, plane or channel. */
   'slide.tile-out-of-range',
   /** This tile only; the others may be sound. */
   'slide.tile-damaged',
   /** An archive that is encrypted, broken, or made to do harm. */
   'slide.archive-refused',
+  /** Several slides in one folder or archive. */
+  'slide.several',
   /** A vendor's format without an open reader, and no converter is set up. */
   'slide.needs-converter',
   /** The converter failed, took too long, or made nothing that a reader opens. */

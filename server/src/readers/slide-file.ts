@@ -77,6 +77,7 @@ export class SlideFile {
 
 /** The system's own message holds the path, so only its code is kept. */
 function gone(error: unknown): never {
+  if (error instanceof SlideFileError) throw error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
   throw new SlideFileError('slide.gone', `the file cannot be read (${code})`);
 }

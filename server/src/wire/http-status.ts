@@ -17,8 +17,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'login.revoked': 401,
   'login.throttled': 429,
   'slide.gone': 410,
+  'slide.unreachable': 503,
+  'slide.too-large': 413,
   'session.ended': 410,
   'storage.full': 507,
+  'upload.conflict': 409,
+  'upload.too-many': 429,
 };
 
 /** A refusal whose code is not in the table is one about what was sent. */

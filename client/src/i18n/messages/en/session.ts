@@ -53,4 +53,11 @@ export const session = {
   backToCases: 'Back to the cases',
   case: 'Case',
   speaking: 'speaking',
+  tabs: 'Open slides',
+  tabClose: 'Close {slide}',
+  verdict: { warned: 'Read with care', rejected: 'To be scanned again' },
+  keysNextSlide: 'Next slide of the case',
+  keysSlideBefore: 'Slide before',
+  keysNextTab: 'Next open slide',
+  keysTabBefore: 'Open slide before',
 };

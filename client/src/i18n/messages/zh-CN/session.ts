@@ -55,4 +55,11 @@ export const session: Messages['session'] = {
   backToCases: '返回病例列表',
   case: '病例',
   speaking: '正在发言',
+  tabs: '已打开的切片',
+  tabClose: '关闭 {slide}',
+  verdict: { warned: '阅片需谨慎', rejected: '需重新扫描' },
+  keysNextSlide: '本病例的下一张切片',
+  keysSlideBefore: '上一张切片',
+  keysNextTab: '下一个已打开的切片',
+  keysTabBefore: '上一个已打开的切片',
 };
