@@ -3,10 +3,7 @@ import { mount } from '@vue/test-utils';
 import { t } from '@/i18n';
 import SlideTray from './SlideTray.vue';
 import { peerOf } from './testing/peers';
-
-const slideOf = (id: string, rest: Partial<SlideSummary> = {}): SlideSummary => ({
-  id, name: `Slide ${id}`, widthPx: 4000, heightPx: 3000, mppX: 0.25, mppY: 0.25, objectivePower: 40, state: 'ready', verdict: null, ...rest,
-});
+import { slideOf } from './testing/slides';
 
 describe('SlideTray', () => {
   const tray = (slides: readonly SlideSummary[]) =>
@@ -29,6 +26,24 @@ describe('SlideTray', () => {
     await wrapper.get('button').trigger('click');
     expect(wrapper.emitted('open')).toBeUndefined();
     expect(wrapper.text()).toContain(t('viewer.damaged.title'));
+  });
+
+  it('tells part and stain apart', () => {
+    const wrapper = tray([slideOf('a', { name: 'A1 · Ki-67' }), slideOf('b', { name: 'recut' })]);
+    expect(wrapper.findAll('.name').map((name) => [name.get('b').text(), name.find('.stain').exists() && name.get('.stain').text()])).toEqual([['A1', 'Ki-67'], ['recut', false]]);
+  });
+
+  it('says what quality control found, and nothing where it found nothing', () => {
+    const words = tray([slideOf('a', { verdict: 'warned' }), slideOf('b', { verdict: 'rejected' }), slideOf('c', { verdict: 'accepted' })]).findAll('small').map((small) => small.text());
+    expect(words).toEqual([t('session.verdict.warned'), t('session.verdict.rejected'), '40x · 0.25 µm']);
+  });
+
+  it('gives a dragged slide along, and no damaged one', async () => {
+    const wrapper = tray([slideOf('a'), slideOf('b', { state: 'damaged' })]);
+    const given: Record<string, string> = {};
+    await wrapper.findAll('button')[0]!.trigger('dragstart', { dataTransfer: { setData: (type: string, id: string) => (given[type] = id) } });
+    expect(Object.values(given)).toEqual(['a']);
+    expect(wrapper.findAll('button').map((button) => button.attributes('draggable'))).toEqual(['true', 'false']);
   });
 
   it('tells objective and scale, and the size in pixels where the scale is unknown', () => {
