@@ -4,7 +4,7 @@ import { dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { SlideFileError } from '../../readers/index.js';
-import type { StoredObject } from './s3-files.js';
+import type { StoredObject } from './stored-object.js';
 
 type Fetch = (object: StoredObject) => Promise<{ transformToWebStream(): ReadableStream }>;
 

@@ -8,7 +8,8 @@ import { SlideFileError, type SlideFiles } from '../../readers/index.js';
 import { BlobStore } from '../blob-store.js';
 import { BlockCache } from './block-cache.js';
 import { LocalCopies } from './local-copies.js';
-import { S3Files, type StoredObject } from './s3-files.js';
+import { S3Files } from './s3-files.js';
+import type { StoredObject } from './stored-object.js';
 
 /** Parts are sent again one by one when a line breaks; S3 takes 10,000 of them, which is 160 GB here. */
 const PART_BYTES = 16 * 1024 ** 2;

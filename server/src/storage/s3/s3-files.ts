@@ -3,15 +3,7 @@ import { type ByteSource, SlideFile, SlideFileError, type SlideFiles } from '../
 import { BLOCK_BYTES, type BlockCache } from './block-cache.js';
 import type { LocalCopies } from './local-copies.js';
 import { storageFailure } from './storage-failure.js';
-
-export interface StoredObject {
-  readonly objectKey: string;
-  /** Its place within the slide. */
-  readonly name: string;
-  readonly sizeBytes: number;
-  /** What it was when the slide was opened: a read of anything else is refused. */
-  readonly etag: string;
-}
+import type { StoredObject } from './stored-object.js';
 
 interface Bucket {
   readonly client: S3Client;
