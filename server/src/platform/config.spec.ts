@@ -28,6 +28,12 @@ describe('Config', () => {
     ['DISK_RESERVE_BYTES', '-1'],
     ['LOGIN_IDLE_HOURS', '0'],
     ['VOICE_PORT', '70000'],
+    ['SLIDE_CONVERTER', 'kfb2tif'],
+    ['SLIDE_CONVERTER', 'kfb2tif {input}'],
+    ['SLIDE_CONVERTER', '{input} {output}'],
+    ['SLIDE_CONVERTER', '["kfb2tif", "{input}", 1, "{output}"]'],
+    ['SLIDE_CONVERTER', '["kfb2tif", "{input}", "{output}"'],
+    ['SLIDE_CONVERTER_MINUTES', '0'],
   ])('names %s, which cannot be %j', (name, value) => {
     expect(() => Config.parse({ [name]: value })).toThrow(new RegExp(`not usable:\\n  ${name}: .+$`));
   });
@@ -53,6 +59,15 @@ describe('Config', () => {
     const config = Config.parse({ TRUST_PROXY: 'true', DEMO: '1', PORT: '8080', PUBLIC_ORIGINS: ' https://a.example , ,https://b.example:8443', UPLOAD_MAX_BYTES: '1e9' });
     expect(config.values).toMatchObject({ TRUST_PROXY: true, DEMO: true, PORT: 8080, UPLOAD_MAX_BYTES: 1e9 });
     expect(config.publicOrigins).toEqual(['https://a.example', 'https://b.example:8443']);
+  });
+
+  it.each([
+    ['kfb2tif --in {input} --out={output}.tif', ['kfb2tif', '--in', '{input}', '--out={output}.tif']],
+    ['"/opt/my converter/run" {input}  {output}', ['/opt/my converter/run', '{input}', '{output}']],
+    ['["/opt/my converter/run", "{input}", "{output}"]', ['/opt/my converter/run', '{input}', '{output}']],
+    ['run {input} {output} ; rm $HOME', ['run', '{input}', '{output}', ';', 'rm', '$HOME']],
+  ])('reads the converter %j as words, and expands nothing', (SLIDE_CONVERTER, words) => {
+    expect(Config.parse({ SLIDE_CONVERTER }).values.SLIDE_CONVERTER).toEqual(words);
   });
 
   it('leaves what it does not know to others', () => {

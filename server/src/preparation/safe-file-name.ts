@@ -13,3 +13,9 @@ export function safeFileName(fileName: string): string {
   while (Buffer.byteLength(stem + extension) > MOST_BYTES) stem = [...stem].slice(0, -1).join('');
   return stem + extension;
 }
+
+/** The name with another extension, or with none for an empty one. */
+export function withExtension(fileName: string, extension: string): string {
+  const stem = fileName.replace(/(?<=.)\.[^.]{1,11}$/, '');
+  return stem + (/^\.\w{1,11}$/.test(extension) ? extension.toLowerCase() : '');
+}

@@ -4,5 +4,5 @@ export { SLIDE_FILE_ERROR_CODES, SlideFileError, type SlideFileErrorCode } from 
 export { type ByteSource, SlideFile } from './slide-file.js';
 export { localFiles, type SlideFiles } from './slide-files.js';
 export type { AssociatedPicture, CodedTile, EncodedTile, JpegTile, Opening, PixelTile, RawTile, SlideFormat, SlideImage, SlideLevel, SlideOrigin, SlideReader, TileAddress } from './slide-reader.js';
-export { TiffCompression, TiffPhotometric, TiffTag, TiffType } from './tiff/index.js';
+export { believableMpp, TiffCompression, TiffPhotometric, TiffTag, TiffType } from './tiff/index.js';
 export { type TilePicture, transcodeTile } from './transcode-tile.js';

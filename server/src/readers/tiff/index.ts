@@ -1,2 +1,3 @@
 export { tiffFormat } from './tiff-format.js';
 export { TiffCompression, TiffPhotometric, TiffTag, TiffType } from './tiff-tags.js';
+export { belongsToOpenSlide } from './vendor-tiff.js';
