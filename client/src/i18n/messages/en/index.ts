@@ -1,15 +1,18 @@
 import { annotations } from './annotations';
 import { app } from './app';
 import { cases } from './cases';
+import { compare } from './compare';
+import { coverage } from './coverage';
 import { errors } from './errors';
 import { gestures } from './gestures';
 import { people } from './people';
 import { session } from './session';
 import { slides } from './slides';
 import { viewer } from './viewer';
+import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, errors, gestures, people, session, slides, viewer, voice };
+export const en = { annotations, app, cases, compare, coverage, errors, gestures, people, session, slides, viewer, views, voice };
 
 export type Messages = typeof en;

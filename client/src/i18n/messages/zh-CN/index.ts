@@ -2,12 +2,15 @@ import { type Messages } from '../en';
 import { annotations } from './annotations';
 import { app } from './app';
 import { cases } from './cases';
+import { compare } from './compare';
+import { coverage } from './coverage';
 import { errors } from './errors';
 import { gestures } from './gestures';
 import { people } from './people';
 import { session } from './session';
 import { slides } from './slides';
 import { viewer } from './viewer';
+import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, errors, gestures, people, session, slides, viewer, voice };
+export const zhCN: Messages = { annotations, app, cases, compare, coverage, errors, gestures, people, session, slides, viewer, views, voice };

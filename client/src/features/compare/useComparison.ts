@@ -1,0 +1,67 @@
+import type { SlideSummary } from '@parfocal/shared/api';
+import { computed, type Ref, ref, shallowRef } from 'vue';
+
+/** The pane that the session knows of; the others are for one's own eyes. */
+export const SESSION_PANE = 0;
+export const MOST_PANES = 4;
+
+/** A pane beside the session's. */
+export interface ReferencePane {
+  /** Never used twice, so that a pane keeps its viewer whatever happens beside it. */
+  readonly key: number;
+  readonly slideId: string;
+}
+
+interface Collaborators {
+  slides: Ref<readonly SlideSummary[]>;
+  /** The slide in the session's pane. */
+  current: Ref<string | undefined>;
+}
+
+/** How many panes there are, which slide is in each, and which has the keyboard. */
+export function useComparison({ slides, current }: Collaborators) {
+  const references = shallowRef<readonly ReferencePane[]>([]);
+  const active = ref(SESSION_PANE);
+  let last = SESSION_PANE;
+
+  /** A slide that is in no pane yet, or the session's once more: two places of one slide are compared too. */
+  const another = (): string | undefined => {
+    const shown = new Set([current.value, ...references.value.map(({ slideId }) => slideId)]);
+    return slides.value.find(({ id, state }) => state === 'ready' && !shown.has(id))?.id ?? current.value;
+  };
+  const activate = (key: number): void => {
+    active.value = references.value.some((pane) => pane.key === key) ? key : SESSION_PANE;
+  };
+
+  return {
+    references,
+    active,
+    count: computed(() => references.value.length + 1),
+    isOpen: computed(() => references.value.length > 0),
+    activate,
+    /** To 2, 3 or 4 panes, or back to 1. */
+    split(count: number): void {
+      references.value = references.value.slice(0, Math.max(0, count - 1));
+      while (references.value.length < Math.min(count, MOST_PANES) - 1) {
+        const slideId = another();
+        if (!slideId) break;
+        references.value = [...references.value, { key: ++last, slideId }];
+      }
+      activate(active.value);
+    },
+    choose(key: number, slideId: string): void {
+      references.value = references.value.map((pane) => (pane.key === key ? { ...pane, slideId } : pane));
+    },
+    remove(key: number): void {
+      references.value = references.value.filter((pane) => pane.key !== key);
+      activate(active.value);
+    },
+    /** The keyboard goes to the next pane, round and round. */
+    next(): void {
+      const keys = [SESSION_PANE, ...references.value.map(({ key }) => key)];
+      activate(keys[(keys.indexOf(active.value) + 1) % keys.length]!);
+    },
+  };
+}
+
+export type Comparison = ReturnType<typeof useComparison>;

@@ -1,0 +1,27 @@
+import { type Messages } from '../en';
+
+export const compare: Messages['compare'] = {
+  title: '对比切片',
+  panes: '{n} 张切片并排',
+  leave: '恢复单张切片',
+  link: '按当前位置联动',
+  unlink: '各自移动',
+  linkKeys: '联动或各自移动',
+  next: '键盘切换到下一窗格',
+  pane: '窗格',
+  paneOf: '对照：{slide}',
+  which: '此窗格的切片',
+  more: '此窗格的更多操作',
+  closePane: '关闭此窗格',
+  drop: '在此显示',
+  align: '与第一张切片配准',
+  alignAgain: '重新配准',
+  forget: '删除配准',
+  point: '请在两张切片上各点两处对应位置。第一张 {session}，此张 {reference}。',
+  preview: '是否吻合？在十字附近点击可移动十字。',
+  tooClose: '两处位置太近，请点击更远的一处。',
+  save: '随病例保存',
+  again: '重新开始',
+  saved: '配准已随病例保存。',
+  forgotten: '配准已删除。',
+};
