@@ -1,0 +1,1 @@
+export { decodeCoded, type DecodedPixels } from './decode-coded.js';
