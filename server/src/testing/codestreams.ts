@@ -1,6 +1,9 @@
 import charls from '@cornerstonejs/codec-charls/wasmjs';
 import openjpeg from '@cornerstonejs/codec-openjpeg/wasmjs';
-import type { ImageEncoder } from '../readers/codecs/emscripten.js';
+
+type Encoders = Awaited<ReturnType<typeof charls>> & Awaited<ReturnType<typeof openjpeg>>;
+/** What both encoders have. */
+type ImageEncoder = Pick<InstanceType<Encoders['JpegLSEncoder']>, keyof InstanceType<Encoders['J2KEncoder']> & keyof InstanceType<Encoders['JpegLSEncoder']>>;
 
 /** Pixels as an encoder takes them: interleaved, samples of more than 8 bits little-endian. */
 export interface Picture {
