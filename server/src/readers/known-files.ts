@@ -18,7 +18,6 @@ const KNOWN_FILES: readonly KnownFile[] = [
   known('a WebP picture', 'slide.not-a-slide', 8, 'WEBP'),
   known('a PDF document', 'slide.not-a-slide', 0, '%PDF'),
   known('a ZIP archive: unpack it and choose the slide inside', 'slide.not-a-slide', 0, 'PK\x03\x04'),
-  known('a DICOM file', 'slide.format-unsupported', 128, 'DICM'),
   known('a JPEG 2000 picture', 'slide.format-unsupported', 4, 'jP  \r\n\x87\n'),
 ];
 
