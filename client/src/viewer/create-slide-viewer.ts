@@ -51,6 +51,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     filter.set(shown);
     frame.showTiles({ isFlipped: shown.isFlipped, filter: filter.style });
     camera.flip(shown.isFlipped);
+    stage.wear(shown);
     loop.wake();
   });
   const store = new MarkStore();
@@ -118,9 +119,11 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       editing.letGo();
       selection.set(null);
       slide = next;
-      appearance.open(next);
       store.set([]);
-      stage.open(next);
+      // The old slide goes first: it must not wear what the new one begins with.
+      stage.open(null, appearance.now);
+      appearance.open(next);
+      stage.open(next, appearance.now);
       camera.open(next?.image);
       overviews.open(next);
       marks.clear();

@@ -1,4 +1,6 @@
 import type { SlideDetail } from '@parfocal/shared/api';
+import type { SlideAppearance } from '../appearance/appearance';
+import { Darkroom } from '../darkroom/darkroom';
 import type { ScreenSize, SlideView } from '@parfocal/shared/geometry';
 import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
@@ -12,18 +14,25 @@ const ALL_TILES = 100_000;
 /** OpenLayers as a painter of tiles: it paints the view it is given, exactly, and listens to nobody. */
 export class Stage {
   private readonly map: OlMap;
+  private readonly darkroom = new Darkroom();
   private feed: TileFeed | undefined;
 
   constructor(private readonly target: HTMLElement, private readonly onState: (state: FeedState) => void) {
     this.map = new OlMap({ target, controls: [], interactions: [], maxTilesLoading: ALL_TILES, pixelRatio: devicePixelRatio, view: freeView() });
   }
 
-  open(slide: SlideDetail | null): void {
+  open(slide: SlideDetail | null, appearance: SlideAppearance): void {
     this.map.setLayers([]);
     this.feed?.dispose();
-    this.feed = slide ? new TileFeed(slide, this.onState) : undefined;
+    this.darkroom.forget();
+    this.feed = slide ? new TileFeed(slide, appearance, this.darkroom, this.onState) : undefined;
     this.onState(IDLE);
     if (this.feed) this.map.setLayers([this.feed.layer]);
+  }
+
+  /** Colours that are in the tiles, plane and channels. */
+  wear(appearance: SlideAppearance): void {
+    this.feed?.wear(appearance);
   }
 
   /** Takes the target's size and the screen's density anew. */
@@ -58,6 +67,7 @@ export class Stage {
 
   dispose(): void {
     this.feed?.dispose();
+    this.darkroom.dispose();
     this.map.setTarget(undefined);
     this.map.dispose();
   }

@@ -1,17 +1,25 @@
-import { type SlideDetail, tileUrl } from '@parfocal/shared/api';
+import type { SlideDetail } from '@parfocal/shared/api';
 import type { SlideView } from '@parfocal/shared/geometry';
 import type Tile from 'ol/Tile.js';
 import TileState from 'ol/TileState.js';
 import DataTile from 'ol/DataTile.js';
 import TileLayer from 'ol/layer/Tile.js';
-import ImageTileSource from 'ol/source/ImageTile.js';
+import type { SlideAppearance } from '../appearance/appearance';
+import type { Darkroom } from '../darkroom/darkroom';
 import type { Sharpness } from '../slide-viewer';
-import { slideExtent, SLIDE_PROJECTION } from './projection';
-import { addressOf, tileGridOf } from './tile-grid';
-import { fetchTile, GLASS, type TilePicture } from './tile-picture';
-import { coarserSuffices, sharpLevel, type TileAddress, urgency, visibleCount } from './tile-plan';
+import { LookPace } from './look-pace';
+import { Prefetch } from './prefetch';
+import { prefetchPlan } from './prefetch-plan';
+import { slideExtent } from './projection';
+import { TileFailure } from './tile-fetch';
+import { addressOf } from './tile-grid';
+import { lookOf } from './tile-look';
+import { glassOf, type TilePicture } from './tile-picture';
+import { TilePictures } from './tile-pictures';
+import { sharpLevel, type TileAddress, urgency, visibleCount } from './tile-plan';
 import { DROPPED, TileRequests } from './tile-requests';
 import { TileRetries } from './tile-retries';
+import { SlideTileSource, type WantedTile } from './tile-source';
 
 /** Browsers allow six connections a host over HTTP/1; with HTTP/2 some more keep the line full. */
 const REQUESTS_AT_ONCE = 10;
@@ -25,31 +33,38 @@ export interface FeedState extends Sharpness {
 
 /** One open slide as a layer of OpenLayers, with the traffic of its tiles. */
 export class TileFeed {
-  readonly layer: TileLayer<ImageTileSource>;
-  private readonly requests: TileRequests<TilePicture>;
+  readonly layer: TileLayer<SlideTileSource>;
+  private readonly requests: TileRequests<TilePicture, WantedTile>;
   private readonly retries: TileRetries<Tile>;
+  private readonly pictures: TilePictures;
+  private readonly prefetch: Prefetch;
+  private readonly pace: LookPace;
   private readonly levels: SlideDetail['image']['levels'];
   private view: SlideView | undefined;
 
-  constructor(slide: SlideDetail, private readonly onState: (state: FeedState) => void) {
+  constructor(private readonly slide: SlideDetail, appearance: SlideAppearance, darkroom: Darkroom, private readonly onState: (state: FeedState) => void) {
     const { levels, widthPx, heightPx } = slide.image;
     this.levels = levels;
-    const tell = (): void => this.onState({ loading: this.loading, trouble: this.retries.trouble, ...this.sharpness });
+    this.prefetch = new Prefetch({ plan: () => this.planned(), isIdle: () => !this.loading });
+    this.pictures = new TilePictures(slide, darkroom, this.prefetch.ahead);
     this.requests = new TileRequests({
-      fetch: (tile, signal) => fetchTile(tileUrl(slide.id, tile), levels[tile.level]!, signal),
-      urgency: (tile) => this.urgency(tile),
-      atOnce: REQUESTS_AT_ONCE,
-      onChange: tell,
+      fetch: (tile, signal) => this.pictures.picture(tile, tile.look, signal),
+      urgency: (tile) => (tile.look.key === this.pace.now.key ? this.urgency(tile) : undefined),
+      atOnce: () => Math.ceil(REQUESTS_AT_ONCE / Math.max(1, this.pace.now.lights?.length ?? 1)),
+      onChange: this.tell,
     });
-    this.retries = new TileRetries((tile) => this.letAskAgain(tile), tell);
-    const source = new ImageTileSource({
-      loader: (z, x, y) => this.requests.request(addressOf(levels, z, x, y)),
-      tileGrid: tileGridOf(levels),
-      projection: SLIDE_PROJECTION,
-      wrapX: false,
-      transition: 0,
-      interpolate: true,
-      zDirection: (resolution, coarser, finer) => (coarserSuffices(resolution / devicePixelRatio, coarser, finer) ? 1 : -1),
+    this.retries = new TileRetries((tile) => this.letAskAgain(tile), this.tell);
+    const first = lookOf(appearance, slide.image);
+    const source = new SlideTileSource(levels, (tile) => this.requests.request(tile), first);
+    this.pace = new LookPace({
+      first,
+      isLoading: () => this.isFetching,
+      show: (look) => {
+        source.show(look);
+        this.requests.revise();
+        this.prefetch.moved();
+        this.tell();
+      },
     });
     source.on('tileloaderror', ({ tile }) => this.failed(tile));
     source.on('tileloadend', ({ tile }) => this.came(tile));
@@ -61,25 +76,36 @@ export class TileFeed {
       cacheSize: Math.max(64, Math.min(1024, Math.round(CACHED_PIXELS / tilePixels))),
       className: 'slide-tiles',
     });
+    const glass = glassOf(slide.image);
     this.layer.on('prerender', ({ context }) => {
       if (!(context instanceof CanvasRenderingContext2D)) return;
-      context.fillStyle = GLASS;
+      context.fillStyle = glass;
       context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     });
+    this.layer.on('postrender', () => this.pace.go(true));
     addEventListener('online', this.retryNow);
   }
 
   /** The view of the frame just painted. */
   look(view: SlideView): void {
+    if (!this.view || !sameWindow(this.view, view)) this.prefetch.moved();
     this.view = view;
     this.requests.revise();
-    this.retries.keep((tile) => this.urgency(this.addressOf(tile)) !== undefined);
+    this.retries.keep((tile) => tile.key === this.pace.now.key && this.urgency(this.addressOf(tile)) !== undefined);
+  }
+
+  /** What of an appearance is in the tiles follows by and by; the old ones stay until then. */
+  wear(appearance: SlideAppearance): void {
+    this.pace.want(lookOf(appearance, this.slide.image));
+    this.tell();
   }
 
   dispose(): void {
     removeEventListener('online', this.retryNow);
     this.requests.dispose();
     this.retries.dispose();
+    this.prefetch.dispose();
+    this.pace.dispose();
     // OpenLayers asks for coarser tiles in a timer after each frame, and stumbles over a layer that is gone by then.
     setTimeout(() => {
       this.layer.getSource()?.dispose();
@@ -89,21 +115,41 @@ export class TileFeed {
 
   private readonly retryNow = (): void => this.retries.retryNow();
 
+  private readonly tell = (): void => {
+    this.onState({ loading: this.loading, trouble: this.retries.trouble, ...this.sharpness });
+    if (this.loading) return;
+    this.pace.go();
+    this.prefetch.proceed();
+  };
+
   private get sharp(): number {
     return this.view ? sharpLevel(this.levels, this.view.resolution / devicePixelRatio) : 0;
   }
 
-  private get loading(): boolean {
+  /** Sharp tiles of the look that is being painted are on their way. */
+  private get isFetching(): boolean {
     const { sharp } = this;
-    for (const tile of this.requests.underway) if (tile.level === sharp) return true;
+    for (const tile of this.requests.underway) if (tile.level === sharp && tile.look.key === this.pace.now.key) return true;
     return this.retries.size > 0;
+  }
+
+  private get loading(): boolean {
+    return this.isFetching || this.pace.isBehind;
   }
 
   private get sharpness(): Sharpness {
     if (!this.view) return { visible: 0, missing: 0 };
     const { sharp } = this;
+    const visible = visibleCount(this.levels[sharp]!, this.view);
     const awaited = [...this.requests.underway, ...[...this.retries.waiting].map((tile) => this.addressOf(tile))];
-    return { visible: visibleCount(this.levels[sharp]!, this.view), missing: awaited.filter(({ level }) => level === sharp).length };
+    return { visible, missing: this.pace.isBehind ? visible : awaited.filter(({ level }) => level === sharp).length };
+  }
+
+  private planned(): string[] {
+    if (!this.view) return [];
+    const { now } = this.pace;
+    const plan = prefetchPlan({ levels: this.levels, view: this.view, sharp: this.sharp, z: now.z, zPlanes: this.slide.image.zPlanes });
+    return plan.flatMap((tile) => this.pictures.unseen(tile, { ...now, z: tile.z }));
   }
 
   private urgency(tile: TileAddress): number | undefined {
@@ -116,8 +162,9 @@ export class TileFeed {
   }
 
   private failed(tile: Tile): void {
-    if (tile instanceof DataTile && tile.getError() === DROPPED) this.letAskAgain(tile);
-    else this.retries.failed(tile);
+    const reason = tile instanceof DataTile ? tile.getError() : undefined;
+    if (reason === DROPPED) this.letAskAgain(tile);
+    else this.retries.failed(tile, reason instanceof TileFailure ? reason.waitMs : undefined);
   }
 
   private came(tile: Tile): void {
@@ -145,3 +192,6 @@ function free(tile: DataTile): void {
   const picture = tile.getData();
   if (picture instanceof ImageBitmap) picture.close();
 }
+
+const sameWindow = (a: SlideView, b: SlideView): boolean =>
+  a.x === b.x && a.y === b.y && a.resolution === b.resolution && a.rotation === b.rotation && a.widthPx === b.widthPx && a.heightPx === b.heightPx;

@@ -1,44 +1,20 @@
-import type { SlideLevel } from '@parfocal/shared/api';
+import type { SlideImage, SlideLevel } from '@parfocal/shared/api';
 
 /** What a slide looks like where it was not scanned, and before anything has come: bare glass on a white light. */
 export const GLASS = '#f4f1f3';
 
+/** The ground of a slide: what its file says, black where it glows by itself, else glass. */
+export const glassOf = ({ background, channelStyles }: Pick<SlideImage, 'background' | 'channelStyles'>): string => background ?? (channelStyles ? '#000000' : GLASS);
+
 export type TilePicture = ImageBitmap | HTMLCanvasElement;
 
-/** A tile could not be had. `status` is HTTP's, or 0 where there was no answer or no picture in it. */
-export class TileFailure extends Error {
-  constructor(readonly status: number, cause?: unknown) {
-    super(`tile failed with ${status}`, { cause });
-  }
-}
-
-/**
- * Fetches and decodes one tile off the main thread; rejects with `TileFailure`, or with the signal's reason once
- * aborted. 204 is a place that was never scanned.
- */
-export async function fetchTile(url: string, level: SlideLevel, signal: AbortSignal): Promise<TilePicture> {
-  const picture = await pictureAt(url, signal);
-  if (!signal.aborted) return picture ? await padded(picture, level) : glassTile();
-  picture?.close();
-  throw signal.reason;
-}
-
-async function pictureAt(url: string, signal: AbortSignal): Promise<ImageBitmap | undefined> {
-  let status = 0;
-  try {
-    const response = await fetch(url, { signal, credentials: 'same-origin' });
-    if (response.status === 204) return undefined;
-    if (!response.ok) ({ status } = response);
-    else return await createImageBitmap(await response.blob());
-  } catch (error) {
-    if (signal.aborted) throw signal.reason;
-    throw new TileFailure(0, error);
-  }
-  throw new TileFailure(status);
+/** Decodes a tile off the main thread, as the browser shows any picture. Rejects where there is none in it. */
+export async function plainPicture(blob: Blob, level: SlideLevel): Promise<ImageBitmap> {
+  return padded(await createImageBitmap(blob), level);
 }
 
 /** OpenLayers stretches a picture over its tile: one that came cropped at an edge would be magnified. */
-async function padded(picture: ImageBitmap, { tileWidthPx, tileHeightPx }: SlideLevel): Promise<ImageBitmap> {
+function padded(picture: ImageBitmap, { tileWidthPx, tileHeightPx }: SlideLevel): ImageBitmap {
   if (picture.width === tileWidthPx && picture.height === tileHeightPx) return picture;
   const canvas = new OffscreenCanvas(tileWidthPx, tileHeightPx);
   canvas.getContext('2d')?.drawImage(picture, 0, 0);
@@ -46,15 +22,13 @@ async function padded(picture: ImageBitmap, { tileWidthPx, tileHeightPx }: Slide
   return canvas.transferToImageBitmap();
 }
 
-let glass: HTMLCanvasElement | undefined;
-
-function glassTile(): HTMLCanvasElement {
-  if (glass) return glass;
-  glass = document.createElement('canvas');
+/** A tile of bare ground: one pixel, which OpenLayers stretches. */
+export function glassTile(colour: string): HTMLCanvasElement {
+  const glass = document.createElement('canvas');
   glass.width = glass.height = 1;
   const context = glass.getContext('2d');
   if (context) {
-    context.fillStyle = GLASS;
+    context.fillStyle = colour;
     context.fillRect(0, 0, 1, 1);
   }
   return glass;

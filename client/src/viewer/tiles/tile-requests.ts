@@ -3,19 +3,19 @@ import type { TileAddress } from './tile-plan';
 /** Why a request ended without a picture: the view does not need it any more. */
 export const DROPPED = new DOMException('The view moved on', 'AbortError');
 
-interface Request<T> {
-  readonly tile: TileAddress;
+interface Request<T, A> {
+  readonly tile: A;
   readonly resolve: (picture: T) => void;
   readonly reject: (reason: unknown) => void;
   controller?: AbortController;
 }
 
-export interface TileRequestsOptions<T> {
+export interface TileRequestsOptions<T, A = TileAddress> {
   /** Fetches one tile; it is to reject once the signal aborts. */
-  readonly fetch: (tile: TileAddress, signal: AbortSignal) => Promise<T>;
+  readonly fetch: (tile: A, signal: AbortSignal) => Promise<T>;
   /** The lower, the sooner; `undefined` if the tile is not needed. Asked anew before each start. */
-  readonly urgency: (tile: TileAddress) => number | undefined;
-  readonly atOnce: number;
+  readonly urgency: (tile: A) => number | undefined;
+  readonly atOnce: number | (() => number);
   /** After every change of what is under way. */
   readonly onChange: () => void;
 }
@@ -24,19 +24,19 @@ export interface TileRequestsOptions<T> {
  * Tiles that are wanted and not here yet. OpenLayers' own queue orders tiles when they enter it and never takes one
  * back from the network, so it hands everything on to this one: most urgent first, few at once, stale ones cancelled.
  */
-export class TileRequests<T> {
-  private readonly requests = new Set<Request<T>>();
+export class TileRequests<T, A = TileAddress> {
+  private readonly requests = new Set<Request<T, A>>();
   private pumping = false;
   private ended = false;
 
-  constructor(private readonly options: TileRequestsOptions<T>) {}
+  constructor(private readonly options: TileRequestsOptions<T, A>) {}
 
-  get underway(): Iterable<TileAddress> {
+  get underway(): Iterable<A> {
     return [...this.requests].map(({ tile }) => tile);
   }
 
   /** Rejects with `DROPPED`, or as `fetch` does. */
-  request(tile: TileAddress): Promise<T> {
+  request(tile: A): Promise<T> {
     if (this.ended) return Promise.reject(DROPPED);
     return new Promise((resolve, reject) => {
       this.requests.add({ tile, resolve, reject });
@@ -67,7 +67,7 @@ export class TileRequests<T> {
   }
 
   private pump(): void {
-    const waiting: { request: Request<T>; urgency: number }[] = [];
+    const waiting: { request: Request<T, A>; urgency: number }[] = [];
     let running = 0;
     for (const request of this.requests) {
       if (request.controller) {
@@ -79,11 +79,13 @@ export class TileRequests<T> {
       else waiting.push({ request, urgency });
     }
     waiting.sort((a, b) => a.urgency - b.urgency);
-    for (const { request } of waiting.slice(0, Math.max(0, this.options.atOnce - running))) this.start(request);
+    const { atOnce } = this.options;
+    const room = (typeof atOnce === 'number' ? atOnce : atOnce()) - running;
+    for (const { request } of waiting.slice(0, Math.max(0, room))) this.start(request);
     this.options.onChange();
   }
 
-  private start(request: Request<T>): void {
+  private start(request: Request<T, A>): void {
     const controller = new AbortController();
     request.controller = controller;
     const end = (): void => {
@@ -101,7 +103,7 @@ export class TileRequests<T> {
     );
   }
 
-  private drop(request: Request<T>): void {
+  private drop(request: Request<T, A>): void {
     this.requests.delete(request);
     request.controller?.abort(DROPPED);
     request.reject(DROPPED);

@@ -28,11 +28,14 @@ export class TileRetries<K> {
     return false;
   }
 
-  failed(tile: K): void {
+  /** `waitMs`: how long the server asked to be left alone. */
+  failed(tile: K, waitMs = 0): void {
     const entry = this.failing.get(tile) ?? { tries: 0, timer: undefined };
     this.failing.set(tile, entry);
     entry.tries++;
-    const delayMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (entry.tries - 1)) * (0.75 + Math.random() / 2);
+    // Spread out: everybody who was turned away at once must not come back at once.
+    const spread = Math.random() / 2;
+    const delayMs = Math.max(Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (entry.tries - 1)) * (0.75 + spread), waitMs * (1 + spread));
     entry.timer = setTimeout(() => this.retry(tile, entry), delayMs);
     this.onChange();
   }
