@@ -20,7 +20,7 @@ export default {
     {
       displayName: 'server', rootDir: 'server', testEnvironment: 'node', moduleNameMapper: { ...shared, ...dotJs }, transform: commonjs,
       modulePathIgnorePatterns: ['<rootDir>/dist'],
-      transformIgnorePatterns: ['/node_modules/(?!(@nestjs|content-disposition|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm)/)'],
+      transformIgnorePatterns: ['/node_modules/(?!(@nestjs|@tus|srvx|set-cookie-parser|content-disposition|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit|load-esm)/)'],
     },
     {
       displayName: 'client', rootDir: 'client', testEnvironment: 'jsdom', modulePathIgnorePatterns: ['<rootDir>/dist'],

@@ -4,6 +4,7 @@
  */
 import { createApp } from '../../server/dist/app/index.js';
 import { Cases } from '../../server/dist/cases/index.js';
+import { Imports } from '../../server/dist/ingest/index.js';
 import { Logins, People } from '../../server/dist/identity/index.js';
 import { Config } from '../../server/dist/platform/index.js';
 import { Slides } from '../../server/dist/slides/index.js';
@@ -17,7 +18,7 @@ const { id } = await app.get(People).create({ ...SIGN_IN, displayName: 'bench' }
 const { token } = await app.get(Logins).signIn(SIGN_IN, { address: '127.0.0.1', agent: 'bench' });
 const cases = app.get(Cases);
 const caseId = await cases.create(id, { accession: 'BENCH', title: 'bench', question: '' });
-const { id: slideId } = await app.get(Slides).importFile(process.argv[2]);
+const { id: slideId } = await app.get(Imports).importSlide(process.argv[2]);
 await cases.addSlide(caseId, slideId);
 const { image } = await app.get(Slides).detail(slideId);
 await app.close();

@@ -4,6 +4,7 @@ import { DemonstrationModule } from '../demonstration/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { GesturesModule } from '../gestures/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { IngestServerModule } from '../ingest/index.js';
 import { type Config, PlatformModule } from '../platform/index.js';
 import { SessionModule } from '../session/index.js';
 import { SlidesModule } from '../slides/index.js';
@@ -25,6 +26,7 @@ export class AppModule {
         SlidesModule,
         TilesModule,
         CasesModule,
+        IngestServerModule,
         SessionModule,
         GesturesModule,
         DocumentsModule,

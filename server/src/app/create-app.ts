@@ -3,8 +3,8 @@ import type { LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { acceptUploads } from '../ingest/index.js';
 import type { Config } from '../platform/index.js';
-import { acceptSlideUploads } from '../slides/index.js';
 import { SessionIoAdapter, Upgrades } from '../wire/index.js';
 import { AppModule } from './app.module.js';
 import { addSecurityHeaders } from './security-headers.js';
@@ -25,7 +25,7 @@ export async function createApp(config: Config, logger: LoggerService | false): 
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, { logger, abortOnError: false });
   await addSecurityHeaders(app);
-  acceptSlideUploads(adapter.getInstance() as unknown as FastifyInstance);
+  acceptUploads(adapter.getInstance() as unknown as FastifyInstance);
   app.useWebSocketAdapter(new SessionIoAdapter(app));
   app.get(Upgrades).listen(app.getHttpServer());
   await serveClient(app);

@@ -1,31 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req } from '@nestjs/common';
-import { CaseCreate, type CaseSummary, FILE_NAME_HEADER, MemberPut, type SlideSummary } from '@parfocal/shared/api';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { CaseCreate, type CaseSummary, MemberPut } from '@parfocal/shared/api';
 import { z } from 'zod';
-import { Slides } from '../slides/index.js';
-import { CurrentLogin, DomainError, type Login, notFound, Wire } from '../wire/index.js';
+import { CurrentLogin, type Login, notFound, Wire } from '../wire/index.js';
 import { CaseSummaries } from './case-summaries.service.js';
 import { Cases } from './cases.service.js';
 
 const id = new Wire(z.uuid());
-
-/** The header's value, decoded; malformed encodings are the sender's fault. */
-const FileName = z.string().min(1).max(1_200).transform((value, context) => {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'not URI-encoded' });
-    return z.NEVER;
-  }
-});
-const fileName = new Wire(FileName);
 
 @Controller('api/cases')
 export class CasesController {
   constructor(
     private readonly cases: Cases,
     private readonly summaries: CaseSummaries,
-    private readonly slides: Slides,
   ) {}
 
   @Get()
@@ -64,25 +50,5 @@ export class CasesController {
     await this.cases.roleIn(login.personId, caseId);
     if (personId !== login.personId) await this.cases.requireManager(login.personId, caseId);
     await this.cases.removeMember(caseId, personId);
-  }
-
-  /** The body is the file itself, streamed to the disk as it comes. */
-  @Post(':caseId/slides')
-  async addSlide(
-    @CurrentLogin() login: Login,
-    @Param('caseId', id) caseId: string,
-    @Req() request: FastifyRequest,
-  ): Promise<SlideSummary> {
-    const mayStill = (): Promise<void> => this.cases.requireManager(login.personId, caseId);
-    await mayStill();
-    if (request.headers['content-type'] !== 'application/octet-stream') throw new DomainError('body.malformed', 'a slide is sent as application/octet-stream');
-    const declared = Number(request.headers['content-length']);
-    const slide = await this.slides.receive(request.raw, {
-      fileName: fileName.transform(request.headers[FILE_NAME_HEADER]),
-      declaredBytes: Number.isFinite(declared) ? declared : undefined,
-      mayStill,
-    });
-    await this.cases.addSlide(caseId, slide.id);
-    return slide;
   }
 }

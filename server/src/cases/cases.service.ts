@@ -64,12 +64,20 @@ export class Cases {
     this.access.announce({ kind: 'member', caseId, personId, role: null });
   }
 
+  /** Adding one that is there already is no error. */
   async addSlide(caseId: string, slideId: string): Promise<void> {
     await this.change(caseId, async (manager) => {
+      if (await manager.existsBy(CaseSlideRecord, { caseId, slideId })) return;
       const position = await manager.countBy(CaseSlideRecord, { caseId });
       await manager.insert(CaseSlideRecord, { caseId, slideId, position });
     });
     this.access.announce({ kind: 'slides', caseId });
+  }
+
+  /** Who manages the case, for the longest first. */
+  async managers(caseId: string): Promise<string[]> {
+    const members = await this.database.read.find(CaseMemberRecord, { where: { caseId }, order: { since: 'ASC', personId: 'ASC' } });
+    return members.filter(({ role }) => mayManage(role)).map(({ personId }) => personId);
   }
 
   async findByAccession(accession: string): Promise<string | undefined> {

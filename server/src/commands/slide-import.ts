@@ -2,6 +2,7 @@ import { Global, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Cases, CasesModule, SessionDirectory } from '../cases/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { Imports, IngestModule } from '../ingest/index.js';
 import { type Config, PlatformModule } from '../platform/index.js';
 import { Slides, SlidesModule } from '../slides/index.js';
 import { WireModule } from '../wire/index.js';
@@ -13,7 +14,7 @@ class NoSessionsModule {}
 
 /** The rooms that know slides and cases, on the same data as the server and beside it. */
 export function openRooms(config: Config): Promise<INestApplicationContext> {
-  const imports = [PlatformModule.with(config), WireModule, IdentityModule, SlidesModule, NoSessionsModule, CasesModule];
+  const imports = [PlatformModule.with(config), WireModule, IdentityModule, SlidesModule, NoSessionsModule, CasesModule, IngestModule];
   return NestFactory.createApplicationContext({ module: class SlideCommandModule {}, imports }, { logger: ['error'], abortOnError: false });
 }
 
@@ -28,8 +29,7 @@ export async function importSlide(rooms: INestApplicationContext, { path, name, 
   const cases = rooms.get(Cases);
   const caseId = accession === undefined ? undefined : await cases.findByAccession(accession);
   if (accession !== undefined && caseId === undefined) throw new Error(`There is no case ${accession}. Nothing was imported.`);
-  const slide = await rooms.get(Slides).importFile(path, { name });
-  if (caseId !== undefined) await cases.addSlide(caseId, slide.id);
+  const slide = await rooms.get(Imports).importSlide(path, { name, caseId });
   const where = accession === undefined ? 'in no case yet' : `in case ${accession}`;
   return `Imported ${slide.name} (${slide.widthPx} x ${slide.heightPx} px, ${where}): ${slide.id}`;
 }

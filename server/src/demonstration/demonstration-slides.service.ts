@@ -1,9 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger } from '@nestjs/common';
+import { Imports } from '../ingest/index.js';
 import { Config } from '../platform/index.js';
 import { openSlide } from '../readers/index.js';
-import { Slides } from '../slides/index.js';
 import { writeSyntheticSlide } from '../synthetic/index.js';
 
 const SLIDE_FILE = /\.(svs|tiff?)$/i;
@@ -21,7 +21,7 @@ export class DemonstrationSlides {
 
   constructor(
     private readonly config: Config,
-    private readonly slides: Slides,
+    private readonly imports: Imports,
   ) {}
 
   /** Ids of the slides, in the order in which a case shows them. */
@@ -36,7 +36,7 @@ export class DemonstrationSlides {
     for (const file of (await this.filesIn(folder)).sort()) {
       try {
         const path = join(folder, file);
-        if (await isWorthShowing(path)) ids.push((await this.slides.importFile(path, {})).id);
+        if (await isWorthShowing(path)) ids.push((await this.imports.importSlide(path)).id);
       } catch (error) {
         this.logger.warn({ reason: error instanceof Error ? error.message : String(error) }, 'a file of the slide folder is left out');
       }
@@ -58,7 +58,7 @@ export class DemonstrationSlides {
     try {
       const path = join(folder, 'synthetic.tif');
       await writeSyntheticSlide({ path, widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 4 });
-      return (await this.slides.importFile(path, { name: 'S1 · H&E (synthetic 合成)' })).id;
+      return (await this.imports.importSlide(path, { name: 'S1 · H&E (synthetic 合成)' })).id;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }

@@ -1,33 +1,21 @@
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import type { SlideDetail, SlideSummary } from '@parfocal/shared/api';
 import { openSlideFiles, type SlideReader } from '../readers/index.js';
 import { DomainError } from '../wire/index.js';
 import { BlobStore } from '../storage/index.js';
-import { IncomingFiles } from './incoming-files.js';
 import { detailOf, SlideCatalogue, summaryOf } from './slide-catalogue.js';
 import type { Slide } from './slide.entity.js';
-import { SlideIntake, thumbnailKey } from './slide-intake.js';
-import { givenName, shownName } from './slide-names.js';
-
-export interface Upload {
-  /** As the browser called it; may be anything. */
-  readonly fileName: string;
-  /** Content-Length, where there is one. */
-  readonly declaredBytes?: number;
-  /** Asked once all has come, which may be hours later; throws where it is not to be taken in any more. */
-  mayStill?(): Promise<void>;
-}
+import { labelKey, type PreparedSlide, recordOf, thumbnailKey } from './prepared-slide.js';
+import { storedName } from './slide-names.js';
 
 /** The slides of this installation and their files. Who may see one is for `SlideAccess` to say. */
 @Injectable()
 export class Slides {
+  private readonly logger = new Logger(Slides.name);
+
   constructor(
     private readonly catalogue: SlideCatalogue,
-    private readonly incoming: IncomingFiles,
-    private readonly intake: SlideIntake,
     private readonly store: BlobStore,
   ) {}
 
@@ -52,35 +40,26 @@ export class Slides {
   }
 
   /**
-   * Copies a file of this machine into the store. The original is kept and not linked to: whoever writes on it later
-   * must not change a slide that opinions rest on.
+   * Takes a slide into the store and then into the catalogue. Called again after a crash with the same slide, it completes.
    *
-   * @throws DomainError `slide.gone` where it cannot be read, and what `receive` throws
+   * @throws DomainError `slide.gone` where its files are neither here nor in the store
    */
-  async importFile(path: string, { name }: { name?: string } = {}): Promise<SlideSummary> {
-    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-      throw new DomainError('slide.gone', `cannot be read (${error.code})`);
-    });
-    if (!found.isFile()) throw new DomainError('slide.not-a-slide', 'not a regular file');
-    const shown = name === undefined ? shownName(path) : givenName(name);
-    const source = createReadStream(path);
-    try {
-      return await this.incoming.receive(source, found.size, async (file) => summaryOf(await this.intake.take(file, path, shown)));
-    } finally {
-      source.destroy();
-    }
+  async adopt(prepared: PreparedSlide): Promise<void> {
+    const { id, path, fileName, thumbnail, label } = prepared;
+    if (await this.catalogue.find(id)) return;
+    const file = `${id}/${storedName(fileName)}`;
+    if (await isThere(path)) await this.store.adopt(file, path);
+    else if ((await this.store.sizeBytes(file)) === undefined) throw new DomainError('slide.gone', 'what was prepared is no longer there');
+    await this.store.write(thumbnailKey(id), thumbnail);
+    if (label) await this.store.write(labelKey(id), label);
+    const slide = recordOf(prepared, file, Date.now());
+    await this.catalogue.add(slide);
+    this.logger.log({ slideId: id, format: slide.image.format, bytes: slide.bytes, levels: slide.image.levels.length, verdict: slide.quality?.report.verdict });
   }
 
-  /**
-   * Takes an upload in, streamed to the disk; memory stays flat whatever its size.
-   *
-   * @throws DomainError `slide.too-large`, `storage.full`, `slide.truncated`, or why the reader refuses the file
-   */
-  receive(source: Readable, { fileName, declaredBytes, mayStill }: Upload): Promise<SlideSummary> {
-    return this.incoming.receive(source, declaredBytes, async (file) => {
-      await mayStill?.();
-      return summaryOf(await this.intake.take(file, fileName, shownName(fileName)));
-    });
+  /** Clears what `adopt` stored of a slide that did not come to be. Leaves one that is in the catalogue alone. */
+  async discard(slideId: string): Promise<void> {
+    if (!(await this.catalogue.find(slideId))) await this.store.removeAll(slideId);
   }
 
   /** @throws SlideFileError where the file is gone or no longer what it was */
@@ -98,6 +77,11 @@ export class Slides {
     return this.store.read(thumbnailKey(slideId));
   }
 
+  /** The label drawn for a deidentified slide, a JPEG; `undefined` for every other one. */
+  label(slideId: string): Promise<Buffer | undefined> {
+    return this.store.read(labelKey(slideId));
+  }
+
   /** What it is called from now on; nothing where there is no such slide. */
   async rename(slideId: string, name: string): Promise<SlideSummary | undefined> {
     await this.catalogue.rename(slideId, name);
@@ -110,5 +94,15 @@ export class Slides {
     if (slide.state === state) return;
     await this.catalogue.setState(slide.id, state);
     slide.state = state;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SlideDetail, tileUrl, thumbnailUrl } from '@parfocal/shared/api';
 import sharp from 'sharp';
 import { Cases } from '../cases/index.js';
+import { Imports } from '../ingest/index.js';
 import { openSlide } from '../readers/index.js';
 import { Slides } from '../slides/index.js';
 import { itWithSlide, jpegSlide, rawSlide, type Rgb, SMALL, SMALL_COLOURS, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
@@ -23,7 +24,7 @@ describe('tiles over HTTP', () => {
 
   /** Imports a file into a case of Ana's. */
   async function imported(path: string): Promise<string> {
-    const { id } = await server.app.get(Slides).importFile(path);
+    const { id } = await server.app.get(Imports).importSlide(path);
     const { caseId } = await server.case(ana, {}, 0);
     await server.app.get(Cases).addSlide(caseId, id);
     return id;

@@ -1,24 +1,25 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, onResponseHookHandler } from 'fastify';
 
-const UPLOAD_TYPE = 'application/octet-stream';
+/** tus sends bytes of a file so, and the older way of sending a whole file at once is a plain stream of bytes. */
+const BODIES = ['application/offset+octet-stream', 'application/octet-stream'];
 /** How long a refused sender may go on sending while it reads why. */
 const LINGER_MS = 2_000;
 
 /**
- * Lets bodies of `application/octet-stream` through as the stream they are, however large: `Slides.receive` limits them.
+ * Lets bodies of files through as the streams they are, however large: `Uploads` and `UploadStore` limit them.
  * Call it once, before the application listens.
  */
-export function acceptSlideUploads(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser(UPLOAD_TYPE, (_request, payload, done) => done(null, payload));
+export function acceptUploads(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser(BODIES, (_request, payload, done) => done(null, payload));
   // Not a hook of every route: that would cost each tile something.
   fastify.addHook('onRoute', (route) => {
-    if (route.method === 'POST') route.onResponse = [route.onResponse ?? [], linger].flat();
+    if (route.method === 'POST' || route.method === 'PATCH') route.onResponse = [route.onResponse ?? [], linger].flat();
   });
 }
 
 const linger: onResponseHookHandler = ({ raw }, _reply, done) => {
-  if (!raw.complete && raw.headers['content-type'] === UPLOAD_TYPE) lingerOn(raw);
+  if (!raw.complete && BODIES.includes(raw.headers['content-type'] ?? '')) lingerOn(raw);
   done();
 };
 

@@ -1,0 +1,96 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Subscription } from 'rxjs';
+import { IngestJobs } from './ingest-jobs.js';
+import type { IngestJob } from './ingest-job.entity.js';
+import { JobRecovery } from './job-recovery.js';
+import { JobRunner, Stopped } from './job-runner.js';
+import { BEAT_MS } from './worker-name.js';
+
+/** A small slide need not wait for a large one; more would take the processor from those who are looking at slides. */
+const AT_ONCE = 2;
+/** How often it is looked for jobs that another process left: all others are announced. */
+const LOOK_MS = 5_000;
+
+/** Runs the jobs that wait, oldest first. One in a server; commands run their own. */
+@Injectable()
+export class IngestWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger(IngestWorker.name);
+  private readonly running = new Map<string, { readonly stop: AbortController; readonly ended: Promise<void> }>();
+  private readonly timers: NodeJS.Timeout[] = [];
+  private news: Subscription | undefined;
+  private filling: Promise<void> | undefined;
+  private again = false;
+  private isOver = false;
+
+  constructor(
+    private readonly jobs: IngestJobs,
+    private readonly runner: JobRunner,
+    private readonly recovery: JobRecovery,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.news = this.jobs.news.subscribe(() => this.look());
+    this.timers.push(setInterval(() => this.look(), LOOK_MS).unref(), setInterval(() => void this.beat(), BEAT_MS).unref());
+    this.look();
+  }
+
+  /** Jobs are put back where they stand; the next start goes on with them. */
+  async onModuleDestroy(): Promise<void> {
+    this.isOver = true;
+    this.news?.unsubscribe();
+    for (const timer of this.timers) clearInterval(timer);
+    await this.filling;
+    for (const { stop } of this.running.values()) stop.abort(new Stopped('shutdown'));
+    await Promise.all([...this.running.values()].map(({ ended }) => ended));
+  }
+
+  /** Breaks a job off that runs here. */
+  stop(jobId: string): void {
+    this.running.get(jobId)?.stop.abort(new Stopped('cancelled'));
+  }
+
+  /** Fills the free places; a look during a look is made up for. */
+  private look(): void {
+    this.again = true;
+    this.filling ??= this.fill().finally(() => (this.filling = undefined));
+  }
+
+  private async fill(): Promise<void> {
+    while (this.again && !this.isOver) {
+      this.again = false;
+      try {
+        await this.recovery.run();
+        while (this.running.size < AT_ONCE && !this.isOver) {
+          const job = await this.jobs.claim();
+          if (!job) break;
+          this.start(job);
+        }
+      } catch (error) {
+        // The database is away; the next look finds it again.
+        this.logger.warn({ err: error }, 'jobs cannot be looked for');
+      }
+    }
+  }
+
+  private start(job: IngestJob): void {
+    const stop = new AbortController();
+    const ended = this.runner
+      .run(job, stop.signal)
+      .catch((error: unknown) => this.runner.settle(job, error))
+      .catch((error: unknown) => this.logger.error({ jobId: job.id, err: error }, 'how a job ended could not be noted'))
+      .finally(() => {
+        this.running.delete(job.id);
+        if (!this.isOver) this.look();
+      });
+    this.running.set(job.id, { stop, ended });
+  }
+
+  private async beat(): Promise<void> {
+    if (this.running.size === 0) return;
+    try {
+      for (const cancelled of await this.jobs.beat([...this.running.keys()])) this.stop(cancelled);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'the database does not hear that jobs are running');
+    }
+  }
+}
