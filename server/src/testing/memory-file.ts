@@ -32,9 +32,27 @@ export const memoryFiles = (contents: Readonly<Record<string, Buffer>>): SlideFi
   localPath: () => Promise.reject(new Error('these files are in memory alone')),
 });
 
-/** Opens a slide that consists of this file only. */
-export const openOnly = (file: SlideFile): Promise<SlideReader> =>
-  openSlideFiles({ names: ['slide'], open: () => Promise.resolve(file), localPath: () => Promise.reject(new Error('this file is in memory alone')) });
+/** Opens a slide that consists of this file only. It is closed when all who opened it have closed it: every format tried opens it anew. */
+export async function openOnly(file: SlideFile): Promise<SlideReader> {
+  let [isTried, inUse] = [false, 0];
+  const closeUnused = async (): Promise<void> => (isTried && inUse === 0 ? file.close() : undefined);
+  const view = (): SlideFile => {
+    inUse++;
+    const read: ByteSource['read'] = async (...place) => ({ bytesRead: await file.readInto(...place) });
+    const close = (): Promise<void> => {
+      inUse--;
+      return closeUnused();
+    };
+    return new SlideFile({ read, close }, file.sizeBytes);
+  };
+  const localPath = (): Promise<string> => Promise.reject(new Error('this file is in memory alone'));
+  try {
+    return await openSlideFiles({ names: ['slide'], open: () => Promise.resolve(view()), localPath });
+  } finally {
+    isTried = true;
+    await closeUnused();
+  }
+}
 
 /** The stored bytes of a tile that was not decoded. */
 export function storedBytes(tile: EncodedTile | undefined): Buffer {

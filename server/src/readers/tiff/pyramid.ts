@@ -1,4 +1,6 @@
+import { downsampleOf } from '../downsample.js';
 import { SlideFileError } from '../slide-file-error.js';
+import { pictureTitle } from './picture-title.js';
 import type { TiffDirectory } from './tiff-directory.js';
 import { TiffLimit } from './tiff-limits.js';
 import { Subfile, TiffTag } from './tiff-tags.js';
@@ -6,19 +8,22 @@ import { isTiled, readTileLayout, type TileLayout } from './tile-layout.js';
 
 export interface PyramidLevel {
   readonly directory: TiffDirectory;
+  /** The grid that is shown. */
   readonly layout: TileLayout;
+  /** The grid that is stored: larger where a file counts padding as image, else the same. */
+  readonly stored: TileLayout;
+  /** Level-0 pixels per pixel of this level. */
+  readonly downsample: number;
 }
 
-interface Candidate extends PyramidLevel {
+interface Candidate {
+  readonly directory: TiffDirectory;
+  readonly layout: TileLayout;
   readonly isReduced: boolean;
 }
 
 /** Levels are rounded up or down, and some scanners round at every halving. */
 const ROUNDING_PX = 1.5;
-
-/** Scanners put the label, the overview with the label on it, and a thumbnail into the same file, and say so here. */
-const ASSOCIATED = /^\s*(label|macro|thumbnail|overview)\b/im;
-const TITLE_BYTES = 256;
 
 /**
  * The levels of one image among tiled directories: the largest, and whatever is the same picture made smaller.
@@ -34,22 +39,22 @@ export async function choosePyramid(directories: readonly TiffDirectory[]): Prom
   candidates.sort((a, b) => b.layout.widthPx * b.layout.heightPx - a.layout.widthPx * a.layout.heightPx);
   const [base, ...rest] = candidates;
   if (!base) throw new SlideFileError('slide.not-tiled', 'no directory is stored in tiles');
-  const levels: PyramidLevel[] = [base];
+  const levels: Candidate[] = [base];
   for (const candidate of rest) {
     const above = levels[levels.length - 1]!.layout;
     const smaller = candidate.layout.widthPx < above.widthPx && candidate.layout.heightPx < above.heightPx;
     if (smaller && isSamePicture(base.layout, candidate)) levels.push(candidate);
   }
   if (levels.length > TiffLimit.levels) throw new SlideFileError('slide.too-large', `${levels.length} levels`);
-  return levels;
+  return levels.map(({ directory, layout }) => ({ directory, layout, stored: layout, downsample: downsampleOf(base.layout, layout) }));
 }
 
 async function readCandidate(directory: TiffDirectory): Promise<Candidate | undefined> {
   const subfile = await directory.integer(TiffTag.NewSubfileType, 0);
   // A mask is no picture; Aperio marks its macro image with 9, a value that TIFF does not know.
-  if ((subfile & ~Subfile.Reduced) !== 0) return undefined;
-  if (ASSOCIATED.test(await directory.text(TiffTag.ImageDescription, TITLE_BYTES))) return undefined;
-  return { directory, layout: await readTileLayout(directory), isReduced: subfile === Subfile.Reduced };
+  if ((subfile & ~(Subfile.Reduced | Subfile.Page)) !== 0) return undefined;
+  if ((await pictureTitle(directory)) !== undefined) return undefined;
+  return { directory, layout: await readTileLayout(directory), isReduced: (subfile & Subfile.Reduced) !== 0 };
 }
 
 /** The same proportions, and either marked as a reduced copy or smaller by a whole number. */
@@ -59,15 +64,4 @@ function isSamePicture(base: TileLayout, { layout, isReduced }: Candidate): bool
   const whole = Math.round(downsample);
   const isWhole = Math.abs(base.widthPx / whole - layout.widthPx) <= ROUNDING_PX && Math.abs(base.heightPx / whole - layout.heightPx) <= ROUNDING_PX;
   return fits && (isReduced || isWhole);
-}
-
-/**
- * Level-0 pixels per pixel of a level: the mean of both directions (as OpenSlide has it), for rounding hurts each
- * differently; a whole number where one explains both sizes, so that level 5 is 32 and not 32.03.
- */
-export function downsampleOf(base: TileLayout, level: TileLayout): number {
-  const mean = (base.widthPx / level.widthPx + base.heightPx / level.heightPx) / 2;
-  const whole = Math.round(mean);
-  const explains = (full: number, reduced: number): boolean => Math.abs(full / whole - reduced) < 1;
-  return explains(base.widthPx, level.widthPx) && explains(base.heightPx, level.heightPx) ? Math.max(1, whole) : Math.max(1, mean);
 }

@@ -26,6 +26,11 @@ export async function readDirectories(source: TiffSource): Promise<TiffDirectory
   return chain;
 }
 
+/** The first directory alone, without its SubIFDs. */
+export async function readFirstDirectory(source: TiffSource): Promise<TiffDirectory> {
+  return (await readDirectory(source, source.firstDirectoryAt, new Set())).directory;
+}
+
 async function readDirectory(source: TiffSource, at: number, seen: Set<number>): Promise<{ directory: TiffDirectory; next: number }> {
   if (seen.has(at)) throw new SlideFileError('slide.damaged', `the directory at ${at} is reached twice`);
   if (seen.size >= TiffLimit.directories) throw new SlideFileError('slide.too-large', `more than ${TiffLimit.directories} directories`);

@@ -1,80 +1,95 @@
 import type { AssociatedPicture, SlideImage, SlideOrigin } from '@parfocal/shared/api';
 import { SlideFileError } from '../slide-file-error.js';
-import type { EncodedTile, SlideReader, TileAddress } from '../slide-reader.js';
-import { downsampleOf } from './pyramid.js';
+import type { EncodedTile, Opening, SlideReader, TileAddress } from '../slide-reader.js';
+import type { PictureSources } from './associated-pictures.js';
+import { channelStyles } from './channel-windows.js';
+import { colourProfileOf } from './colour-profile.js';
+import { openPlanes } from './open-planes.js';
+import type { PlaneLevel } from './plane-level.js';
 import { readDirectories } from './read-directories.js';
+import { SiblingFiles } from './sibling-files.js';
+import { recogniseTiff } from './recognise-tiff.js';
 import type { TiffKind } from './tiff-kind.js';
-import { recogniseTiff } from './tiff-kind.js';
-import { TiffLevel } from './tiff-level.js';
-import { TiffLimit } from './tiff-limits.js';
-import type { TiffSource } from './tiff-source.js';
+import { TiffSource } from './tiff-source.js';
 
-/** One bad tile is a bad tile; more than this share outside the file, and the rest of it is missing. */
-const TRUNCATED_SHARE = 0.01;
+interface Parts {
+  readonly source: TiffSource;
+  readonly siblings: SiblingFiles;
+  readonly pictures: PictureSources;
+  /** At z * channels + channel. */
+  readonly planes: readonly (readonly PlaneLevel[] | undefined)[];
+  readonly profile: (() => Promise<Buffer>) | undefined;
+}
 
-/** A pyramid in a TIFF file. Everything but the tiles themselves is in memory once it is open. */
+/** A pyramid in a TIFF file, or one for each focal plane and channel. Everything but the tiles themselves is in memory once it is open. */
 export class TiffSlideReader implements SlideReader {
-  readonly origin: SlideOrigin = {};
-  readonly associated: readonly AssociatedPicture[] = [];
+  readonly associated: readonly AssociatedPicture[];
 
   private constructor(
-    private readonly source: TiffSource,
+    private readonly parts: Parts,
     readonly image: SlideImage,
-    private readonly levels: readonly TiffLevel[],
-  ) {}
+    readonly origin: SlideOrigin,
+  ) {
+    this.associated = [...parts.pictures.keys()];
+  }
 
   /** @throws SlideFileError */
-  static async open(source: TiffSource): Promise<TiffSlideReader> {
-    const kind = await recogniseTiff(await readDirectories(source));
-    const tiles = kind.levels.reduce((sum, { layout }) => sum + layout.columns * layout.rows, 0);
-    if (tiles > TiffLimit.tiles) throw new SlideFileError('slide.too-large', `${tiles} tiles`);
-    const levels: TiffLevel[] = [];
-    for (const { directory, layout } of kind.levels) levels.push(await TiffLevel.open(directory, layout));
-    requireWhole(levels, tiles);
-    return new TiffSlideReader(source, imageOf(kind), levels);
+  static async open(opening: Opening): Promise<TiffSlideReader> {
+    const siblings = new SiblingFiles(opening);
+    try {
+      const source = await TiffSource.open(opening.file);
+      const kind = await recogniseTiff(await readDirectories(source), siblings);
+      const planes = await openPlanes(kind, kind.format === 'aperio-svs');
+      const base = kind.planes[0]?.levels?.[0]?.directory ?? kind.planes[0]?.flat?.directory;
+      const profile = base && (await colourProfileOf(base));
+      const image = await imageOf(kind, planes, profile !== undefined);
+      return new TiffSlideReader({ source, siblings, pictures: kind.pictures, planes, profile }, image, kind.origin);
+    } catch (error) {
+      await siblings.close();
+      throw error;
+    }
   }
 
   async tile({ level, column, row, z = 0, channel = 0 }: TileAddress): Promise<EncodedTile | undefined> {
-    const found = this.levels[level];
-    const inside = found && isIndex(column, found.layout.columns) && isIndex(row, found.layout.rows);
-    if (!inside || z !== 0 || channel !== 0) {
-      throw new SlideFileError('slide.tile-out-of-range', `no tile ${level}/${column}/${row} at plane ${z}, channel ${channel}`);
-    }
-    return found.tile(column, row);
+    const { zPlanes, channels, levels } = this.image;
+    const grid = levels[level];
+    const inside = grid && isIndex(column, grid.columns) && isIndex(row, grid.rows) && isIndex(z, zPlanes) && isIndex(channel, channels);
+    if (!inside) throw new SlideFileError('slide.tile-out-of-range', `no tile ${level}/${column}/${row} at plane ${z}, channel ${channel}`);
+    return this.parts.planes[z * channels + channel]?.[level]?.tile(column, row);
   }
 
-  picture(): Promise<EncodedTile | undefined> {
-    return Promise.resolve(undefined);
+  async picture(kind: AssociatedPicture): Promise<EncodedTile | undefined> {
+    return this.parts.pictures.get(kind)?.();
   }
 
-  colourProfile(): Promise<Buffer | undefined> {
-    return Promise.resolve(undefined);
+  async colourProfile(): Promise<Buffer | undefined> {
+    return this.parts.profile?.();
   }
 
-  close(): Promise<void> {
-    return this.source.file.close();
+  async close(): Promise<void> {
+    await Promise.all([this.parts.source.file.close(), this.parts.siblings.close()]);
   }
 }
 
-function imageOf({ format, size, levels }: TiffKind): SlideImage {
-  const base = levels[0]!.layout;
+async function imageOf(kind: TiffKind, planes: readonly (readonly PlaneLevel[] | undefined)[], hasColourProfile: boolean): Promise<SlideImage> {
+  const { format, size, zPlanes, zSpacingUm, channels, measured } = kind;
+  const layouts = planes[0]!.map(({ layout }) => layout);
+  const { widthPx, heightPx } = layouts[0]!;
+  const middle = Math.floor((zPlanes - 1) / 2) * channels;
   return {
     format,
-    widthPx: base.widthPx,
-    heightPx: base.heightPx,
+    widthPx,
+    heightPx,
     ...size,
-    zPlanes: 1,
-    channels: 1,
-    levels: levels.map(({ layout }) => ({ ...layout, downsample: downsampleOf(base, layout) })),
+    // Where no light was measured, there is none.
+    ...(measured && { background: '#000000' }),
+    ...(hasColourProfile && { hasColourProfile }),
+    zPlanes,
+    ...(zSpacingUm !== undefined && { zSpacingUm }),
+    channels,
+    ...(measured && { channelStyles: await channelStyles(measured.channels, planes.slice(middle, middle + channels), measured.maxSample), maxSample: measured.maxSample }),
+    levels: layouts.map((layout, i) => ({ ...layout, downsample: kind.planes[0]?.levels?.[i]?.downsample ?? 1 })),
   };
-}
-
-/** An upload that broke off mostly keeps its directories at the front and loses tiles at the back. */
-function requireWhole(levels: readonly TiffLevel[], tiles: number): void {
-  const outside = levels.reduce((sum, level) => sum + level.countTilesOutside(), 0);
-  if (outside > 1 && outside > tiles * TRUNCATED_SHARE) {
-    throw new SlideFileError('slide.truncated', `${outside} of ${tiles} tiles lie past the end of the file`);
-  }
 }
 
 const isIndex = (value: number, count: number): boolean => Number.isInteger(value) && value >= 0 && value < count;

@@ -1,5 +1,6 @@
 import { SlideFileError } from '../slide-file-error.js';
 import type { SlideFile } from '../slide-file.js';
+import type { SlideFiles } from '../slide-files.js';
 import { TYPE_BYTES } from './tiff-tags.js';
 
 /** A TIFF file with its byte order and the width of its offsets: what every read of it depends on. */
@@ -29,6 +30,18 @@ export class TiffSource {
     if (u16(start, 4) !== 8 || u16(start, 6) !== 0) throw new SlideFileError('slide.damaged', 'a BigTIFF header with offsets that are not 8 bytes');
     const source = new TiffSource(file, littleEndian, true, 0);
     return new TiffSource(file, littleEndian, true, source.u64(await file.read(8, 8), 0));
+  }
+
+  /** @throws SlideFileError also where the file is no TIFF */
+  static async openNamed(files: SlideFiles, name: string): Promise<TiffSource> {
+    const file = await files.open(name);
+    try {
+      if (!TiffSource.probe(await file.read(0, Math.min(4, file.sizeBytes)))) throw new SlideFileError('slide.damaged', 'a file of the slide is no TIFF');
+      return await TiffSource.open(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
   }
 
   u16(bytes: Buffer, at: number): number {

@@ -2,7 +2,7 @@ import { SlideFileError } from '../slide-file-error.js';
 import type { TiffDirectory, TiffField } from './tiff-directory.js';
 import { TiffTag, TiffType, TYPE_BYTES } from './tiff-tags.js';
 
-/** Where every tile of a directory lies, in rows from the top left; planes one after another where they are apart. */
+/** Where every tile (or strip) of a directory lies, in rows from the top left; planes one after another where they are apart. */
 export interface TileIndex {
   /** Doubles hold every offset of a file exactly (up to 2^53) and read faster than BigInts. */
   readonly offsets: Float64Array;
@@ -17,8 +17,13 @@ const CHUNK_BYTES = 1024 * 1024;
  * @param tiles how many there must be; the caller has capped it
  * @throws SlideFileError `slide.damaged` where there are fewer, `slide.truncated` where the arrays leave the file
  */
-export async function readTileIndex(directory: TiffDirectory, tiles: number): Promise<TileIndex> {
-  const fields = [TiffTag.TileOffsets, TiffTag.TileByteCounts].map((tag) => requireField(directory, tag, tiles));
+export const readTileIndex = (directory: TiffDirectory, tiles: number): Promise<TileIndex> => readIndex(directory, TiffTag.TileOffsets, TiffTag.TileByteCounts, tiles);
+
+/** As `readTileIndex`, of strips. */
+export const readStripIndex = (directory: TiffDirectory, strips: number): Promise<TileIndex> => readIndex(directory, TiffTag.StripOffsets, TiffTag.StripByteCounts, strips);
+
+async function readIndex(directory: TiffDirectory, offsetsTag: number, countsTag: number, tiles: number): Promise<TileIndex> {
+  const fields = [offsetsTag, countsTag].map((tag) => requireField(directory, tag, tiles));
   const [offsets, byteCounts] = [await readNumbers(directory, fields[0]!, tiles), await readNumbers(directory, fields[1]!, tiles)];
   return { offsets, byteCounts };
 }
