@@ -9,16 +9,26 @@ describe('useSessionKeys', () => {
 
   beforeEach(() => {
     done = [];
-    ({ stop } = inScope(() => useSessionKeys({ escape: () => done.push('escape'), goBack: () => done.push('back'), showKeys: () => done.push('keys') })));
+    ({ stop } = inScope(() => useSessionKeys(new Proxy({}, { get: (_, does) => () => done.push(String(does)) }) as Parameters<typeof useSessionKeys>[0])));
   });
   afterEach(() => {
     stop();
     document.body.replaceChildren();
   });
 
-  it.each([['Escape', 'escape'], ['b', 'back'], ['B', 'back'], ['?', 'keys'], ['？', 'keys']])('%s: %s', (key, what) => {
+  it.each([
+    ['Escape', 'escape'], ['b', 'goBack'], ['B', 'goBack'], ['?', 'showKeys'], ['？', 'showKeys'], ['PageDown', 'nextSlide'], ['PageUp', 'slideBefore'], ['c', 'compare'], ['k', 'linkPanes'],
+    ['n', 'nextPane'], ['h', 'copyLink'], ['s', 'snapshot'],
+  ])('%s: %s', (key, what) => {
     press(key);
     expect(done).toEqual([what]);
+  });
+
+  it('tells slides of the case from open ones by Shift, and keeps the page from scrolling', () => {
+    press('PageDown', { shiftKey: true });
+    const event = new KeyboardEvent('keydown', { key: 'PageUp', shiftKey: true, bubbles: true, cancelable: true });
+    document.body.dispatchEvent(event);
+    expect([done, event.defaultPrevented]).toEqual([['nextTab', 'tabBefore'], true]);
   });
 
   it('leaves them to fields, dialogs and the browser, and ends with its scope', () => {

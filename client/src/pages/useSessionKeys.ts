@@ -9,10 +9,20 @@ interface Hands {
   goBack: () => void;
   /** Opens the list of keys. */
   showKeys: () => void;
+  nextSlide: () => void;
+  slideBefore: () => void;
+  nextTab: () => void;
+  tabBefore: () => void;
+  /** To two panes, or back to one. */
+  compare: () => void;
+  linkPanes: () => void;
+  nextPane: () => void;
+  copyLink: () => void;
+  snapshot: () => void;
 }
 
 interface Keys {
-  /** As `KeyboardEvent.key` has them; the first is what the list of keys shows. */
+  /** As `KeyboardEvent.key` has them, with `Shift+` before one that has no capital; the first is what the list of keys shows. */
   readonly keys: readonly [string, ...string[]];
   readonly says: MessageKey;
   readonly does: keyof Hands;
@@ -22,14 +32,27 @@ interface Keys {
 export const SESSION_KEYS: readonly Keys[] = [
   { keys: ['Escape'], says: 'session.keysEscape', does: 'escape' },
   { keys: ['B', 'b'], says: 'session.keysBack', does: 'goBack' },
+  { keys: ['PageDown'], says: 'session.keysNextSlide', does: 'nextSlide' },
+  { keys: ['PageUp'], says: 'session.keysSlideBefore', does: 'slideBefore' },
+  { keys: ['Shift+PageDown'], says: 'session.keysNextTab', does: 'nextTab' },
+  { keys: ['Shift+PageUp'], says: 'session.keysTabBefore', does: 'tabBefore' },
+  { keys: ['C', 'c'], says: 'compare.title', does: 'compare' },
+  { keys: ['K', 'k'], says: 'compare.linkKeys', does: 'linkPanes' },
+  { keys: ['N', 'n'], says: 'compare.next', does: 'nextPane' },
+  { keys: ['H', 'h'], says: 'views.copyLink', does: 'copyLink' },
+  { keys: ['S', 's'], says: 'views.snapshotSave', does: 'snapshot' },
   // A Chinese input method makes the full-width one.
   { keys: ['?', '？'], says: 'session.keys', does: 'showKeys' },
 ];
 
 export function useSessionKeys(hands: Hands): void {
   const onKey = (event: KeyboardEvent): void => {
-    const found = SESSION_KEYS.find(({ keys }) => keys.includes(event.key));
-    if (!found || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event)) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event)) return;
+    const key = event.shiftKey && event.key.startsWith('Page') ? `Shift+${event.key}` : event.key;
+    const found = SESSION_KEYS.find(({ keys }) => keys.includes(key));
+    if (!found) return;
+    // The page keys would scroll what is around the slide.
+    if (key.includes('Page')) event.preventDefault();
     hands[found.does]();
   };
   document.addEventListener('keydown', onKey);

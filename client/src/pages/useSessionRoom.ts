@@ -1,90 +1,98 @@
-import { type CaseRole, mayAnnotate } from '@parfocal/shared/api';
-import { type DocumentName, mayTakePart, type Reply } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, watch } from 'vue';
-import { useAnnotations, useAnnotationTools, useSlideDocument } from '@/features/annotations';
+import { mayTakePart } from '@parfocal/shared/protocol';
+import { SESSION_PANE, useCompare } from '@/features/compare';
 import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
-import { belongsElsewhere, mppOf, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
-import { useSession, useSessionSlides } from '@/features/session';
+import { showsSomething } from '@/features/links';
+import { type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
+import { neighbourOf, useSession, useSessionSlides, useSlideTabs } from '@/features/session';
 import { useVoice } from '@/features/voice';
-import { errorText, locale, t } from '@/i18n';
-import { useToasts } from '@/ui';
-import { createSlideViewer } from '@/viewer';
+import { locale, t } from '@/i18n';
+import { createSlideViewer, type SlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
+import type { SessionStart } from './session-start';
+import { useCommands } from './useCommands';
 import { useSessionKeys } from './useSessionKeys';
+import { useSessionMarks } from './useSessionMarks';
+import { useSlideWindow } from './useSlideWindow';
+import { useSnapshot } from './useSnapshot';
+import { useViewLinks } from './useViewLinks';
 
 interface SessionRoom {
   sessionId: string;
   tabId: string;
   personId: string;
-  /** The slide the person asked for, if they asked for one. */
-  startSlideId: string | undefined;
+  start: SessionStart;
 }
 
-/** Puts a session together: one socket, one viewer, and everything that speaks to both. */
-export function useSessionRoom({ sessionId, tabId, personId, startSlideId }: SessionRoom) {
-  const toasts = useToasts();
+/** Puts a session together: one socket, one viewer that the others can follow, and everything that speaks to both. */
+export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoom) {
   const socket = createSessionSocket({ sessionId, tabId });
   // Made here so that everything below has its viewer at once; the stage puts it on the screen.
   const element = document.createElement('div');
   const viewer = createSlideViewer(element, { label: t('viewer.slide') });
   onScopeDispose(() => viewer.dispose());
-
-  const session = useSession({ socket });
-  const slides = useSessionSlides({ socket, session, startSlideId });
-  const gestures = usePeerGestures({ socket, peers: session.peers });
-  useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
-  useMarksOfPeers({ session, slides, gestures, viewer });
-  const following = useFollowing({ session, slides, gestures, viewer });
-  const microscope = useMicroscope({ viewer, slide: slides.slide });
-  useMicroscopeKeys({ viewer, microscope });
-  /** The file went bad while it was open, as the case tells: nothing more is asked of it. */
-  const isDamaged = computed(() => slides.record.value?.slides.some(({ id, state }) => id === slides.slideId.value && state === 'damaged') ?? false);
-  watch([slides.slide, isDamaged], ([slide, damaged]) => viewer.open((!damaged && slide) || null));
   watch(locale, () => element.setAttribute('aria-label', t('viewer.slide')));
 
-  const role = computed<CaseRole | undefined>(() => slides.record.value?.role);
-  const canDraw = computed(() => role.value !== undefined && mayAnnotate(role.value));
-  const documentName = computed<DocumentName | undefined>((before) => {
-    // Of the slide in the window, not of one that is still on its way: a shape belongs to what it was drawn on.
-    const [caseId, slideId] = [session.caseId.value, slides.slide.value?.id];
-    if (before && before.caseId === caseId && before.slideId === slideId) return before;
-    return caseId && slideId ? { caseId, slideId, layer: 'case' } : undefined;
-  });
-  const slideDocument = useSlideDocument({ name: documentName, personId });
-  const annotations = useAnnotations({ doc: slideDocument.doc, personId });
-  const tools = useAnnotationTools({
-    viewer,
-    annotations,
-    mpp: computed(() => mppOf(slides.slide.value)),
-    personId,
-    canDraw,
-    isElsewhere: belongsElsewhere,
-    beforeJump: following.lookAround,
-  });
-  const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
+  const session = useSession({ socket });
+  const slides = useSessionSlides({ socket, session, startSlideId: start.slideId });
+  const ofCase = computed(() => slides.record.value?.slides ?? []);
+  const gestures = usePeerGestures({ socket, peers: session.peers });
+  useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
+  const following = useFollowing({ session, slides, gestures, viewer, startsAlone: showsSomething(start.link) });
+  const compare = useCompare({ socket, caseId: session.caseId, slides: ofCase, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
+  useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value });
 
-  /** Runs a command; a refusal is told in words. */
-  const busy = ref(false);
-  const run = async (command: Promise<Reply>): Promise<boolean> => {
-    busy.value = true;
-    const reply = await command;
-    busy.value = false;
-    if (!reply.ok) toasts.stop(errorText(reply.code));
-    return reply.ok;
+  /** In the session's pane: whoever is followed is let go. */
+  const open = (slideId: string): void => {
+    following.lookAround();
+    void slides.open(slideId);
   };
+  /** Into the pane that has the keyboard. */
+  const show = (slideId: string): void => (compare.active.value === SESSION_PANE ? open(slideId) : compare.choose(compare.active.value, slideId));
+  const step = (by: 1 | -1): void => {
+    const next = neighbourOf(ofCase.value, compare.activeSlideId.value, by);
+    if (next) show(next);
+  };
+  const tabs = useSlideTabs({ slides: ofCase, current: slides.slideId, open });
+  const isDamaged = computed(() => ofCase.value.some(({ id, state }) => id === slides.slideId.value && state === 'damaged'));
+  const begins = start.slideId ? { slideId: start.slideId, link: start.link } : undefined;
+  useSlideWindow({ viewer, slide: slides.slide, isDamaged, kept: tabs.tabs, start: begins, isLed: () => following.leader.value !== undefined });
 
+  const microscope = useMicroscope({ viewer, slide: slides.slide });
+  /** The viewer and microscope of every pane, for the keyboard. */
+  const hands = new Map<number, { viewer: SlideViewer; microscope: Microscope }>([[SESSION_PANE, { viewer, microscope }]]);
+  useMicroscopeKeys(() => hands.get(compare.active.value) ?? { viewer, microscope });
+
+  const role = computed(() => slides.record.value?.role);
+  const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, beforeJump: following.lookAround });
+  const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
+  const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
+  const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
+
+  /** Gives up the innermost thing there is to give up. */
   const escape = (): void => {
-    if (tools.escape()) return;
-    if (following.leader.value) following.lookAround();
+    if (compare.aligning.paneKey.value !== undefined) compare.aligning.stop();
+    else if (marks.tools.escape()) return;
+    else if (compare.isOpen.value) compare.split(1);
+    else if (following.leader.value) following.lookAround();
   };
   const areKeysShown = ref(false);
   useSessionKeys({
     escape,
     goBack: () => following.returnTo.value && following.goBack(),
     showKeys: () => (areKeysShown.value = true),
+    nextSlide: () => step(1),
+    slideBefore: () => step(-1),
+    nextTab: () => tabs.step(1),
+    tabBefore: () => tabs.step(-1),
+    compare: () => compare.split(compare.isOpen.value ? 1 : 2),
+    linkPanes: () => compare.isOpen.value && compare.toggleLink(),
+    nextPane: compare.next,
+    copyLink: () => void links.copyLink(),
+    snapshot: () => void snapshot.saveSnapshot(),
   });
 
-  return { element, viewer, session, slides, following, microscope, slideDocument, annotations, tools, voice, canDraw, role, areKeysShown, isDamaged, busy, run };
+  return { element, viewer, personId, session, slides, tabs, open, show, following, compare, hands, microscope, ...marks, voice, links, snapshot, role, areKeysShown, isDamaged, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -1,5 +1,5 @@
 const SYMBOLS: Readonly<Record<string, string>> = {
-  ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Control: 'Ctrl', Enter: '↵', Delete: 'Del',
+  ArrowUp: '↑', ArrowDown: '↓', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Control: 'Ctrl', Enter: '↵', Delete: 'Del', PageUp: 'PgUp', PageDown: 'PgDn',
 };
 const MAC: Readonly<Record<string, string>> = { Control: '⌘', Meta: '⌘', Alt: '⌥', Shift: '⇧' };
 

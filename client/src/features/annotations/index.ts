@@ -5,4 +5,5 @@ export { default as ToolColumn } from './ToolColumn.vue';
 export { ANNOTATION_KEYS } from './tools';
 export { useAnnotations } from './useAnnotations';
 export { useAnnotationTools } from './useAnnotationTools';
+export { useShownAnnotations } from './useShownAnnotations';
 export { useSlideDocument } from './useSlideDocument';

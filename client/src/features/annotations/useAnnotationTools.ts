@@ -5,7 +5,8 @@ import { locale } from '@/i18n';
 import { useStored } from '@/lib';
 import { markColour } from '@/ui';
 import type { AnnotationMark, SlideViewer, ViewerTool } from '@/viewer';
-import { captionOf, measureText } from './caption';
+import { annotationMark } from './annotation-mark';
+import { measureText } from './caption';
 import { TOOLS } from './tools';
 import type { Annotations } from './useAnnotations';
 
@@ -73,8 +74,7 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
         all.map((annotation) => {
           const known = sameWords ? drawn.get(annotation) : undefined;
           if (known) return known;
-          const { stroke: colour, casing } = markColour(annotation.colour);
-          const mark = { annotation, colour, casing, caption: captionOf(annotation, mpp.value, locale.value), editable: isMine(annotation) };
+          const mark = annotationMark(annotation, mpp.value, locale.value, isMine(annotation));
           drawn.set(annotation, mark);
           return mark;
         }),

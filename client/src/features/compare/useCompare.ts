@@ -17,13 +17,15 @@ interface Collaborators {
   /** The session's pane. */
   viewer: SlideViewer;
   slide: Ref<SlideDetail | undefined>;
+  /** The slide in the session's pane, or on its way there. */
+  slideId: Ref<string | undefined>;
   /** A hand on another pane is about to move the session's: whoever is followed is let go. */
   beforeMove: () => void;
 }
 
 /** Several slides side by side: the panes, their links, and how their slides are aligned. */
-export function useCompare({ socket, caseId, slides, viewer, slide, beforeMove }: Collaborators) {
-  const comparison = useComparison({ slides, current: computed(() => slide.value?.id) });
+export function useCompare({ socket, caseId, slides, viewer, slide, slideId, beforeMove }: Collaborators) {
+  const comparison = useComparison({ slides, current: slideId });
   const shown = shallowReactive(new Map<number, LinkedPane>());
   const panes = computed<readonly LinkedPane[]>(() => [
     ...(slide.value ? [{ key: SESSION_PANE, viewer, slide: slide.value }] : []),

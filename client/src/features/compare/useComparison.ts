@@ -37,6 +37,8 @@ export function useComparison({ slides, current }: Collaborators) {
     references,
     active,
     count: computed(() => references.value.length + 1),
+    /** The slide in the pane that has the keyboard. */
+    activeSlideId: computed(() => references.value.find(({ key }) => key === active.value)?.slideId ?? current.value),
     isOpen: computed(() => references.value.length > 0),
     activate,
     /** To 2, 3 or 4 panes, or back to 1. */

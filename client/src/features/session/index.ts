@@ -10,4 +10,4 @@ export { default as SlideTabs } from './SlideTabs.vue';
 export { default as SlideTray } from './SlideTray.vue';
 export { type Session, type SessionPhase, useSession } from './useSession';
 export { type SessionSlides, useSessionSlides } from './useSessionSlides';
-export { type SlideTabs as OpenSlides, useSlideTabs } from './useSlideTabs';
+export { neighbourOf, useSlideTabs } from './useSlideTabs';

@@ -2,7 +2,7 @@ import type { SlideSummary } from '@parfocal/shared/api';
 import { nextTick, ref, shallowRef } from 'vue';
 import { inScope } from '@/lib/testing/in-scope';
 import { slideOf } from './testing/slides';
-import { type SlideTabs, useSlideTabs } from './useSlideTabs';
+import { neighbourOf, type SlideTabs, useSlideTabs } from './useSlideTabs';
 
 describe('useSlideTabs', () => {
   const slides = shallowRef<readonly SlideSummary[]>([]);
@@ -47,15 +47,13 @@ describe('useSlideTabs', () => {
 
   it('goes round among tabs, and round among the slides that can be shown', async () => {
     await go('d');
-    tabs.stepTab(1);
+    tabs.step(1);
     expect(current.value).toBe('a');
-    tabs.stepTab(-1);
+    tabs.step(-1);
     expect(current.value).toBe('d');
-    tabs.stepSlide(1);
-    expect(current.value).toBe('a');
-    tabs.stepSlide(1);
-    tabs.stepSlide(1);
-    expect(current.value).toBe('d');
+    const next = (id: string | undefined): string | undefined => neighbourOf(slides.value, id, 1);
+    expect(['a', 'b', 'd', undefined].map(next)).toEqual(['b', 'd', 'a', 'a']);
+    expect(neighbourOf(slides.value, 'd', -1)).toBe('b');
   });
 
   it('drops a slide that left the case', async () => {

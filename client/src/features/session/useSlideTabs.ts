@@ -22,13 +22,6 @@ export function useSlideTabs({ slides, current, open }: Collaborators) {
   /** Without those that left the case. */
   const tabs = computed(() => opened.value.flatMap((id) => slides.value.find((slide) => slide.id === id) ?? []));
 
-  const step = (among: readonly SlideSummary[], by: 1 | -1): void => {
-    const able = among.filter(({ id, state }) => state === 'ready' || id === current.value);
-    if (able.length < 2) return;
-    const at = able.findIndex(({ id }) => id === current.value);
-    open(able[(Math.max(at, 0) + by + able.length) % able.length]!.id);
-  };
-
   return {
     tabs,
     /** The last one stays: something has to be looked at. Of the open one, its neighbour takes the place. */
@@ -39,10 +32,18 @@ export function useSlideTabs({ slides, current, open }: Collaborators) {
       opened.value = opened.value.filter((id) => id !== slideId);
       if (slideId === current.value && neighbour) open(neighbour.id);
     },
-    /** To the next or the one before, round and round: of the open ones, or of all slides of the case. */
-    stepTab: (by: 1 | -1): void => step(tabs.value, by),
-    stepSlide: (by: 1 | -1): void => step(slides.value, by),
+    step(by: 1 | -1): void {
+      const next = neighbourOf(tabs.value, current.value, by);
+      if (next) open(next);
+    },
   };
+}
+
+/** The next slide that can be shown, or the one before, round and round. */
+export function neighbourOf(slides: readonly SlideSummary[], current: string | undefined, by: 1 | -1): string | undefined {
+  const able = slides.filter(({ id, state }) => state === 'ready' || id === current);
+  const at = able.findIndex(({ id }) => id === current);
+  return able.length < 2 || at < 0 ? able[0]?.id : able[(at + by + able.length) % able.length]!.id;
 }
 
 export type SlideTabs = ReturnType<typeof useSlideTabs>;

@@ -6,6 +6,7 @@ export const compare = {
   unlink: 'Move each by itself',
   linkKeys: 'Move together, or each by itself',
   next: 'Keyboard to the next pane',
+  sessionPane: 'The session’s slide: ',
   pane: 'Pane',
   paneOf: 'Beside: {slide}',
   which: 'Slide in this pane',

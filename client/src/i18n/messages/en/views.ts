@@ -17,7 +17,5 @@ export const views = {
   snapshotNoClipboard: 'This browser copies no pictures here. Save it as a file.',
   label: 'Label of the glass',
   labelWarning: 'Shows the patient’s identity. It is not shared with the session.',
-  labelHidden: 'Hidden while you present.',
-  labelShow: 'Show it to me',
   pictures: { label: 'Label', macro: 'Whole glass' },
 };

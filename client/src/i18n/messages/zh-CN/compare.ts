@@ -8,6 +8,7 @@ export const compare: Messages['compare'] = {
   unlink: '各自移动',
   linkKeys: '联动或各自移动',
   next: '键盘切换到下一窗格',
+  sessionPane: '会话切片：',
   pane: '窗格',
   paneOf: '对照：{slide}',
   which: '此窗格的切片',

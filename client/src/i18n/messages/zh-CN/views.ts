@@ -19,7 +19,5 @@ export const views: Messages['views'] = {
   snapshotNoClipboard: '浏览器在此无法复制图片，请保存为文件。',
   label: '玻片标签',
   labelWarning: '显示患者身份信息，不会与会话共享。',
-  labelHidden: '主讲时隐藏。',
-  labelShow: '仅向我显示',
   pictures: { label: '标签', macro: '整张玻片' },
 };
