@@ -52,6 +52,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     frame.showTiles({ isFlipped: shown.isFlipped, filter: filter.style });
     camera.flip(shown.isFlipped);
     stage.wear(shown);
+    overviews.wear(shown);
     loop.wake();
   });
   const store = new MarkStore();
@@ -65,9 +66,13 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => drawing.preview() });
   const pointers = new PointerLayer(element);
   const place = new PointerPlace();
-  const overviews = new OverviewSeat(view, (centre) => {
-    const now = camera.view;
-    if (now) camera.place({ ...now, ...centre }, 'hand');
+  const overviews = new OverviewSeat({
+    view,
+    small: (shown, signal) => stage.small(shown, signal),
+    onGoTo(centre) {
+      const now = camera.view;
+      if (now) camera.place({ ...now, ...centre }, 'hand');
+    },
   });
 
   const hands = [drawing, editing, pilot];
@@ -125,7 +130,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       appearance.open(next);
       stage.open(next, appearance.now);
       camera.open(next?.image);
-      overviews.open(next);
+      overviews.open(next, appearance.now);
       marks.clear();
       pointers.set([], undefined);
       place.look(camera.view, size());

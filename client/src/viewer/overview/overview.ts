@@ -1,14 +1,16 @@
-import { type SlideDetail, thumbnailUrl } from '@parfocal/shared/api';
+import type { SlideDetail } from '@parfocal/shared/api';
 import type { ScreenSize, SlidePoint, SlideView } from '@parfocal/shared/geometry';
 import type { ScreenPoint } from '../camera/screen';
 import { MarkCanvas } from '../marks/mark-canvas';
 import type { ViewMark } from '../slide-viewer';
-import { GLASS } from '../tiles/tile-picture';
+import { glassOf } from '../tiles/tile-picture';
 import { fromOverview, type OverviewPlan, overviewPlan, sameWindows, windowOnOverview } from './overview-plan';
 
 export interface OverviewOptions {
   readonly element: HTMLElement;
   readonly view: () => SlideView | undefined;
+  /** All of the slide, once it is there. */
+  readonly picture: () => CanvasImageSource | undefined;
   /** The person wants to look there. */
   readonly onGoTo: (centre: SlidePoint) => void;
 }
@@ -21,7 +23,6 @@ export class Overview {
   /** The element's own, given back at the end. */
   private readonly style: string;
   private slide: SlideDetail | null = null;
-  private picture: HTMLImageElement | undefined;
   private views: readonly ViewMark[] = [];
 
   constructor(private readonly options: OverviewOptions) {
@@ -44,16 +45,6 @@ export class Overview {
 
   open(slide: SlideDetail | null): void {
     this.slide = slide;
-    this.picture = undefined;
-    if (slide) {
-      const picture = new Image();
-      picture.addEventListener('load', () => {
-        if (this.slide !== slide) return;
-        this.picture = picture;
-        this.paint();
-      }, { signal: this.ending.signal });
-      picture.src = thumbnailUrl(slide.id);
-    }
     this.paint();
   }
 
@@ -71,9 +62,10 @@ export class Overview {
     const plan = this.plan();
     if (!context || !plan || !this.slide) return;
     const { widthPx, heightPx } = this.slide.image;
-    context.fillStyle = GLASS;
+    context.fillStyle = glassOf(this.slide.image);
     context.fillRect(plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
-    if (this.picture) context.drawImage(this.picture, plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
+    const picture = this.options.picture();
+    if (picture) context.drawImage(picture, plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
     for (const { view, colour, own } of this.views) if (!own) box(context, windowOnOverview(plan, view), colour);
     const own = this.options.view();
     if (!own) return;

@@ -35,6 +35,11 @@ export class Stage {
     this.feed?.wear(appearance);
   }
 
+  /** All of the slide in one small picture, where the file has a level for it. */
+  async small(appearance: SlideAppearance, signal: AbortSignal): Promise<HTMLCanvasElement | undefined> {
+    return this.feed?.small(appearance, signal);
+  }
+
   /** Takes the target's size and the screen's density anew. */
   resize(): ScreenSize {
     this.map.setPixelRatio(devicePixelRatio);

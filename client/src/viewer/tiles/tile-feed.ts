@@ -8,6 +8,7 @@ import type { SlideAppearance } from '../appearance/appearance';
 import type { Darkroom } from '../darkroom/darkroom';
 import type { Sharpness } from '../slide-viewer';
 import { LookPace } from './look-pace';
+import { mosaic } from './mosaic';
 import { Prefetch } from './prefetch';
 import { prefetchPlan } from './prefetch-plan';
 import { slideExtent } from './projection';
@@ -98,6 +99,11 @@ export class TileFeed {
   wear(appearance: SlideAppearance): void {
     this.pace.want(lookOf(appearance, this.slide.image));
     this.tell();
+  }
+
+  /** All of the slide in one small picture, where the file has a level for it. */
+  small(appearance: SlideAppearance, signal: AbortSignal): Promise<HTMLCanvasElement | undefined> {
+    return mosaic(this.pictures, this.levels, lookOf(appearance, this.slide.image), signal);
   }
 
   dispose(): void {
