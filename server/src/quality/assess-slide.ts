@@ -1,9 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import type { QualityReport, ScanOccasion } from '@parfocal/shared/api';
 import type { SlideReader } from '../readers/index.js';
-import { exposureOf, forgetFilling, isDarkField } from './exposure.js';
+import { exposureOf } from './exposure.js';
 import { mapFocus } from './focus/map-focus.js';
 import type { Turns } from './in-turns.js';
 import { drawOverview } from './overview.js';
+import { forgetFilling, forgetOutside, isDarkField } from './scanned-area.js';
 import { SlidePixels } from './slide-pixels.js';
 import { surveyTiles } from './survey.js';
 import { findGlass } from './tissue/glass.js';
@@ -37,9 +39,13 @@ export async function assessSlide(reader: SlideReader, { occasion, signal, onPro
   const overview = await drawOverview(pixels, part(0, PARTS.overview));
   await surveyTiles(pixels, part(PARTS.overview, PARTS.survey));
 
+  forgetOutside(overview, image);
   const isDark = image.channelStyles !== undefined || isDarkField(overview);
   if (!isDark) forgetFilling(overview);
+  // Each pass over the overview takes some milliseconds; others have their turn in between.
+  await setImmediate();
   const glass = isDark ? undefined : findGlass(overview);
+  await setImmediate();
   const mask = glass ? brightFieldMask(overview, glass) : darkFieldMask(overview);
   const focus = await mapFocus(pixels, overview, mask, part(PARTS.overview + PARTS.survey, PARTS.focus));
   const exposure = exposureOf(overview, mask, glass);
@@ -49,6 +55,7 @@ export async function assessSlide(reader: SlideReader, { occasion, signal, onPro
     occasion,
     tissueShare: mask.share,
     blurredShare: focus.blurredShare,
+    isBrightField: !isDark,
     ...exposure,
     tiles: { looked, unreadable },
     tilesForAScreen: tilesForAScreen(image.levels),

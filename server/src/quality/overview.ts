@@ -4,8 +4,8 @@ import type { Picture, SlidePixels, TileSpot } from './slide-pixels.js';
 
 /** Fine enough for a needle biopsy's fibre, which is some 100 µm wide. */
 const OVERVIEW_MPP = 8;
-/** Longest side of the picture: 12 MB of pixels at most, whatever the slide's size. */
-const MOST_PX = 2048;
+/** Longest side of the picture, so that no pass over it holds up the rest of the server: 25 µm a pixel on a slide of 25 mm. */
+const MOST_PX = 1024;
 /** A slide with one enormous level is sampled instead of read from end to end. */
 const MOST_TILES = 4096;
 const BANDS = 3;

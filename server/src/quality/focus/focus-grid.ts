@@ -3,12 +3,14 @@ import type { SummedArea } from '../summed-area.js';
 import type { TileSpot } from '../slide-pixels.js';
 import type { FocusScale } from './focus-scale.js';
 
-/** A piece of this side shows some hundred cells' nuclei at 0.5 µm a pixel: enough to judge by. */
-const PIECE_PX = 256;
+/** A piece of this side is 64 µm of tissue at 0.5 µm a pixel, some dozens of nuclei: enough to judge by, and fine enough to show a stripe. */
+const PIECE_PX = 128;
 /** Tiles that are decoded for focus, some 5 ms each. */
-const MOST_SAMPLES = 4096;
+const MOST_TILES = 4096;
 /** As the contract's `FocusMap`. */
 const MOST_SIDE = 512;
+/** Tiles along a cell's side that are compared for the one with most tissue. */
+const COMPARED = 8;
 /** A cell with less tissue than this share of its area is a cell of glass. */
 const LEAST_TISSUE = 0.03;
 
@@ -48,12 +50,14 @@ export class FocusGrid {
 
   static over(level: SlideLevel, { level: levelIndex, scale }: FocusScale, tissue: SummedArea): FocusGrid {
     const parts = Math.max(1, Math.round((Math.min(level.tileWidthPx, level.tileHeightPx) * scale) / PIECE_PX));
-    const sizes = [1 / parts, ...(parts > 1 ? [1] : [])];
-    for (let index = 0, cellTiles = sizes[0]!; ; index++, cellTiles = sizes[index] ?? Math.ceil(cellTiles + 1)) {
+    // The least that keeps the contract, as long as parts of tiles do not.
+    const least = Math.ceil(Math.max(level.columns, level.rows) / MOST_SIDE);
+    const fewest = Math.max(level.columns, level.rows) * parts <= MOST_SIDE ? 1 / parts : least;
+    for (let cellTiles = fewest; ; cellTiles = cellTiles < 1 ? least : cellTiles + 1) {
       const grid = new FocusGrid(level, levelIndex, cellTiles, tissue);
-      if (grid.columns > MOST_SIDE || grid.rows > MOST_SIDE) continue;
       const samples = grid.samples();
-      if (samples.length > MOST_SAMPLES) continue;
+      const tiles = cellTiles < 1 ? samples.length / parts ** 2 : samples.length;
+      if (tiles > MOST_TILES) continue;
       grid.visit(samples);
       return grid;
     }
@@ -93,12 +97,13 @@ export class FocusGrid {
     this.visits.push(...byTile.values());
   }
 
-  /** The tile of the cell with most tissue. */
+  /** The tile of the cell with most tissue, of those compared. */
   private fullest(column: number, row: number): { column: number; row: number } {
     let best = { column: column * this.cellTiles, row: row * this.cellTiles };
     let most = -1;
-    for (let v = row * this.cellTiles; v < Math.min(this.level.rows, (row + 1) * this.cellTiles); v++) {
-      for (let u = column * this.cellTiles; u < Math.min(this.level.columns, (column + 1) * this.cellTiles); u++) {
+    const step = Math.ceil(this.cellTiles / COMPARED);
+    for (let v = row * this.cellTiles; v < Math.min(this.level.rows, (row + 1) * this.cellTiles); v += step) {
+      for (let u = column * this.cellTiles; u < Math.min(this.level.columns, (column + 1) * this.cellTiles); u += step) {
         const { count } = this.tissue.in(...this.box(u, v, 1));
         if (count > most) [most, best] = [count, { column: u, row: v }];
       }

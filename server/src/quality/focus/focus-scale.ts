@@ -16,12 +16,12 @@ export interface FocusScale {
 }
 
 /**
- * The level to judge focus on: the coarsest that shows what an objective of 20x does, or level 0 where the scale is
- * unknown. `undefined` for a scan too coarse to say.
+ * The level to judge focus on: the coarsest that shows what an objective of 20x does. A scan of unknown scale is taken for the finest in
+ * use, 40x, since a sharp 40x would look blurred as a 20x. `undefined` for a scan too coarse to say.
  */
 export function focusScale({ levels, mppX, mppY, objectivePower }: SlideImage): FocusScale | undefined {
   const mpp = mppX !== undefined && mppY !== undefined ? (mppX + mppY) / 2 : mppX ?? mppOfObjective(objectivePower);
-  if (mpp === undefined) return { level: 0, scale: 1 };
+  if (mpp === undefined) return { level: 0, scale: 0.5 };
   if (mpp > MOST_MPP) return undefined;
   const level = Math.max(0, levels.findLastIndex(({ downsample }) => mpp * downsample <= COARSEST_MPP));
   const levelMpp = mpp * levels[level]!.downsample;

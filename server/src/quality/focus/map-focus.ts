@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FocusMap } from '@parfocal/shared/api';
 import { inTurns, type Turns } from '../in-turns.js';
 import { Cover, type Overview } from '../overview.js';
@@ -54,11 +55,15 @@ async function scoresOf(pixels: SlidePixels, { spot, samples }: Visit, scale: nu
   if (look === 'absent') return samples.map(() => GLASS);
   const { tileWidthPx, tileHeightPx } = pixels.level(spot.level);
   const tile = { widthPx: tileWidthPx * scale, heightPx: tileHeightPx * scale };
-  return samples.map(({ piece }) => {
+  const scores: (number | string)[] = [];
+  for (const { piece } of samples) {
+    // A large tile has many pieces of a millisecond each.
+    await setImmediate();
     const part = cut(look.picture, tile, piece);
-    if (Math.min(part.widthPx, part.heightPx) < LEAST_PIECE_PX) return NOT_MEASURED;
-    return scoreOf(detailOf(part)) ?? NOT_MEASURED;
-  });
+    const isTooSmall = Math.min(part.widthPx, part.heightPx) < LEAST_PIECE_PX;
+    scores.push((isTooSmall ? undefined : scoreOf(detailOf(part))) ?? NOT_MEASURED);
+  }
+  return scores;
 }
 
 function cut(picture: Picture, tile: { widthPx: number; heightPx: number }, { left, top, side }: Sample['piece']): Picture {

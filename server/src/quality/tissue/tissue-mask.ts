@@ -23,7 +23,7 @@ interface Limits {
 /** Steps of optical density; 1.0 (a tenth of the light) is as dark as matters here. */
 const DENSITY_STEPS = 255;
 /** Faintest haematoxylin of an immunostain absorbs about 0.05 in one band; compression noise on glass less than 0.03. */
-const DENSITY: Limits = { least: 0.04 * DENSITY_STEPS, most: 0.12 * DENSITY_STEPS };
+const DENSITY: Limits = { least: 0.04 * DENSITY_STEPS, most: 0.065 * DENSITY_STEPS };
 /** Grey shadows of dust and of the coverslip's edge have no colour; what is as dark as this is pigment, silver or ink. */
 const DARK_DENSITY = 0.3;
 const LEAST_COLOUR = 0.02;
