@@ -27,12 +27,9 @@ export async function readFileMeta(window: ByteWindow): Promise<FileMeta> {
   const texts = new Map<number, string>();
   const dataSetAt = await walkElements(
     window,
-    { from: MAGIC_AT + MAGIC.length, to: window.file.sizeBytes, isImplicit: false },
+    { from: MAGIC_AT + MAGIC.length, to: window.file.sizeBytes, isImplicit: false, group: META_GROUP },
     {
-      meet: ({ tag }) => {
-        if (Math.floor(tag / 0x1_0000) !== META_GROUP) return 'stop';
-        return tag === Tag.MediaStorageSopClassUid || tag === Tag.TransferSyntaxUid ? 'read' : 'skip';
-      },
+      meet: ({ tag }) => (tag === Tag.MediaStorageSopClassUid || tag === Tag.TransferSyntaxUid ? 'read' : 'skip'),
       read: ({ tag }, value) => texts.set(tag, uidOf(value)),
     },
   );

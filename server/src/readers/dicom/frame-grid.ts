@@ -17,7 +17,7 @@ export const tilesOf = ({ first }: Image): number => Math.ceil(first.widthPx / f
 /**
  * TILED_FULL (PS3.3 C.7.6.17.3): tiles row by row, then focal planes from the glass up, then optical paths.
  *
- * @throws SlideFileError `slide.damaged`; `slide.truncated` where a concatenation ends early
+ * @throws SlideFileError `slide.damaged`; `slide.truncated` where a concatenation has not all its frames
  */
 export function fullGrid(image: Image, describedPaths: number): FrameGrid {
   const { dataSet } = image.first;
@@ -26,8 +26,8 @@ export function fullGrid(image: Image, describedPaths: number): FrameGrid {
   const paths = dataSet.integer(Tag.NumberOfOpticalPaths) ?? (perTile % describedPaths === 0 ? describedPaths : 1);
   const planes = dataSet.integer(Tag.TotalPixelMatrixFocalPlanes) ?? perTile / paths;
   if (paths < 1 || !Number.isInteger(planes) || planes < 1 || tiles * planes * paths !== image.frames) {
-    const isCut = image.parts.length > 1 && image.frames < tiles * planes * paths;
-    throw new SlideFileError(isCut ? 'slide.truncated' : 'slide.damaged', `${image.frames} frames where ${tiles} tiles, ${planes} planes and ${paths} optical paths are due`);
+    const isPart = dataSet.code(Tag.ConcatenationUid) !== '';
+    throw new SlideFileError(isPart ? 'slide.truncated' : 'slide.damaged', `${image.frames} frames where ${tiles} tiles, ${planes} planes and ${paths} optical paths are due`);
   }
   return { planes, paths, frame: (path, plane, place) => (path * planes + plane) * tiles + place };
 }

@@ -48,6 +48,8 @@ export interface WalkRange {
   readonly isImplicit: boolean;
   /** `sequence`: the range is a sequence's value, its items at the top. */
   readonly kind?: 'set' | 'sequence';
+  /** The walk ends before the first element of another group, whose header may be of another kind. */
+  readonly group?: number;
 }
 
 const UNDEFINED_LENGTH = 0xffff_ffff;
@@ -99,6 +101,7 @@ export async function walkElements(window: ByteWindow, range: WalkRange, visitor
       continue;
     }
 
+    if (range.group !== undefined && bytes.readUInt16LE(o) !== range.group) return at;
     const element = readHeader(bytes, o, at, tag, top.isImplicit, depth());
     const step = top.isSilent ? 'skip' : visitor.meet(element);
     if (step === 'stop') return at;
