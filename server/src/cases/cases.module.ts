@@ -10,12 +10,14 @@ import { CaseSummaries } from './case-summaries.service.js';
 import { CaseSlidesController } from './case-slides.controller.js';
 import { CasesController } from './cases.controller.js';
 import { Cases } from './cases.service.js';
+import { QualityDecisionsController } from './quality-decisions.controller.js';
+import { QualityDecisions } from './quality-decisions.service.js';
 
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([CaseRecord, CaseMemberRecord, CaseSlideRecord, AlignmentRecord]), SlidesModule],
-  controllers: [CasesController, CaseSlidesController, AlignmentsController],
-  providers: [Cases, Alignments, CaseSummaries, CaseAccess, { provide: SlideAccess, useExisting: CaseAccess }],
+  controllers: [CasesController, CaseSlidesController, QualityDecisionsController, AlignmentsController],
+  providers: [Cases, Alignments, QualityDecisions, CaseSummaries, CaseAccess, { provide: SlideAccess, useExisting: CaseAccess }],
   exports: [Cases, CaseAccess, SlideAccess],
 })
 export class CasesModule {}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type SlideDetail, type SlideSummary, verdictOf } from '@parfocal/shared/api';
+import { type QualityOverrule, type SlideDetail, type SlideQuality, type SlideSummary, verdictOf } from '@parfocal/shared/api';
 import { In } from 'typeorm';
 import { Database } from '../platform/index.js';
 import { Slide } from './slide.entity.js';
@@ -28,6 +28,19 @@ export class SlideCatalogue {
 
   async rename(id: string, name: string): Promise<void> {
     await this.database.write((manager) => manager.update(Slide, { id }, { name }));
+  }
+
+  /** Adds to what was decided of the slide's quality; `undefined` where there is no slide, or nothing was measured. */
+  overrule(id: string, overrule: QualityOverrule): Promise<SlideQuality | undefined> {
+    return this.database.write(async (manager) => {
+      // Two who decide at the same moment are both heard. SQLite has one writer at a time anyway, and no word for it.
+      const slide = await manager.findOne(Slide, { where: { id }, ...(this.database.isEmbedded ? {} : { lock: { mode: 'pessimistic_write' } }) });
+      if (!slide?.quality) return undefined;
+      const { report, overrules } = slide.quality;
+      const quality = { report, overrules: [...overrules, overrule] };
+      await manager.update(Slide, { id }, { quality });
+      return quality;
+    });
   }
 
   async setState(id: string, state: SlideSummary['state']): Promise<void> {

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { Injectable, Logger } from '@nestjs/common';
-import type { SlideDetail, SlideSummary } from '@parfocal/shared/api';
+import type { QualityOverrule, SlideDetail, SlideQuality, SlideSummary } from '@parfocal/shared/api';
 import { openSlideFiles, type SlideReader } from '../readers/index.js';
 import { DomainError } from '../wire/index.js';
 import { BlobStore } from '../storage/index.js';
@@ -87,6 +87,11 @@ export class Slides {
     await this.catalogue.rename(slideId, name);
     const slide = await this.catalogue.find(slideId);
     return slide && summaryOf(slide);
+  }
+
+  /** What somebody decided in spite of the measurement, kept beside it; `undefined` where nothing was measured. */
+  overrule(slideId: string, overrule: QualityOverrule): Promise<SlideQuality | undefined> {
+    return this.catalogue.overrule(slideId, overrule);
   }
 
   /** Kept, so that the worklist shows which slides cannot be opened. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { words } from './words.js';
 
 /** accepted: fit to be read · warned: to be read with the reasons in mind · rejected: to be scanned again. */
 export const QualityVerdict = z.enum(['accepted', 'warned', 'rejected']);
@@ -59,6 +60,12 @@ export type QualityReport = z.infer<typeof QualityReport>;
 /** A reviewer decided otherwise than the measurement; both are kept. */
 export const QualityOverrule = z.object({ verdict: QualityVerdict, reason: z.string().min(1).max(500), personId: z.uuid(), personName: z.string(), at: z.int() });
 export type QualityOverrule = z.infer<typeof QualityOverrule>;
+
+/** Body of `POST qualityDecisionUrl`, by a manager of the case; the answer is the slide's `SlideQuality`. */
+export const QualityDecision = z.strictObject({ verdict: QualityVerdict, reason: words(1, 500) });
+export type QualityDecision = z.infer<typeof QualityDecision>;
+
+export const qualityDecisionUrl = (caseId: string, slideId: string): string => `/api/cases/${caseId}/slides/${slideId}/quality`;
 
 /** The measurement and what was decided in spite of it; the newest decision counts. */
 export const SlideQuality = z.object({ report: QualityReport, overrules: z.array(QualityOverrule) });
