@@ -11,6 +11,7 @@ export interface DirectorySpec {
   readonly fields: readonly FieldSpec[];
   /** Stored tiles; an empty one is sparse. */
   readonly tiles?: readonly Buffer[];
+  readonly strips?: readonly Buffer[];
   readonly children?: readonly DirectorySpec[];
 }
 
@@ -45,14 +46,16 @@ export class TiffFactory {
     return Buffer.concat(this.parts);
   }
 
-  private directory({ fields, tiles = [], children = [] }: DirectorySpec): { at: number; part: Buffer } {
-    const offsets = tiles.map((tile) => this.place(tile));
+  private directory({ fields, tiles = [], strips = [], children = [] }: DirectorySpec): { at: number; part: Buffer } {
+    // A tile that was never stored lies nowhere.
+    const offsets = tiles.map((tile) => (tile.length === 0 ? 0 : this.place(tile)));
     const childAts = children.map((child) => this.directory(child).at);
     const wide = this.spec.big ? 16 : 4;
     const all = [...fields];
     const has = (tag: number): boolean => fields.some((field) => field.tag === tag);
     if (tiles.length > 0 && !has(324)) all.push({ tag: 324, type: wide, values: offsets });
     if (tiles.length > 0 && !has(325)) all.push({ tag: 325, type: 4, values: tiles.map((tile) => tile.length) });
+    if (strips.length > 0) all.push({ tag: 273, type: wide, values: strips.map((strip) => this.place(strip)) }, { tag: 279, type: 4, values: strips.map((strip) => strip.length) });
     if (children.length > 0) all.push({ tag: 330, type: wide, values: childAts });
     all.sort((a, b) => a.tag - b.tag);
     const entries = all.map((field) => this.entry(field));
