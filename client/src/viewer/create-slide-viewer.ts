@@ -171,6 +171,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     setPointers: (list) => pointers.set(list, camera.view),
     setViews: (views) => overviews.show(views),
     mountOverview: (seat) => overviews.mount(seat),
+    setOverviewLayer: (layer) => overviews.lay(layer),
 
     setTool(tool) {
       drawing.choose(tool);

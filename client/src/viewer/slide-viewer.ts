@@ -114,6 +114,8 @@ export interface SlideViewer {
   /** Windows on the overview, whose element the overview component hands over. */
   setViews(views: readonly ViewMark[]): void;
   mountOverview(element: HTMLElement): Unsubscribe;
+  /** A picture laid over the whole slide on the overview, stretched to its shape, until another slide is opened. Told again, it is painted anew. */
+  setOverviewLayer(layer: HTMLCanvasElement | null): void;
 
   setTool(tool: ViewerTool): void;
   /** As `colour` and `casing` of a mark. */

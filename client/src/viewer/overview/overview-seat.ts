@@ -18,6 +18,7 @@ export class OverviewSeat {
   private slide: SlideDetail | null = null;
   private appearance: SlideAppearance | undefined;
   private views: readonly ViewMark[] = [];
+  private layer: CanvasImageSource | null = null;
 
   constructor(private readonly options: OverviewSeatOptions) {
     this.picture = new OverviewPicture({ small: options.small, onChange: () => this.paint() });
@@ -25,7 +26,7 @@ export class OverviewSeat {
 
   mount(element: HTMLElement): Unsubscribe {
     const { view, onGoTo } = this.options;
-    const overview = new Overview({ element, view, onGoTo, picture: () => this.picture.source });
+    const overview = new Overview({ element, view, onGoTo, picture: () => this.picture.source, layer: () => this.layer });
     this.mounted.add(overview);
     if (this.mounted.size === 1 && this.appearance) this.picture.open(this.slide, this.appearance);
     overview.show(this.views);
@@ -39,6 +40,7 @@ export class OverviewSeat {
     this.slide = slide;
     this.appearance = appearance;
     this.views = [];
+    this.layer = null;
     if (this.mounted.size > 0) this.picture.open(slide, appearance);
     for (const overview of this.mounted) {
       overview.show([]);
@@ -54,6 +56,11 @@ export class OverviewSeat {
   show(views: readonly ViewMark[]): void {
     this.views = views;
     for (const overview of this.mounted) overview.show(views);
+  }
+
+  lay(layer: CanvasImageSource | null): void {
+    this.layer = layer;
+    this.paint();
   }
 
   paint(): void {

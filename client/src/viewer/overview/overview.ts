@@ -11,6 +11,8 @@ export interface OverviewOptions {
   readonly view: () => SlideView | undefined;
   /** All of the slide, once it is there. */
   readonly picture: () => CanvasImageSource | undefined;
+  /** Laid over the whole slide, stretched to its shape. */
+  readonly layer: () => CanvasImageSource | null;
   /** The person wants to look there. */
   readonly onGoTo: (centre: SlidePoint) => void;
 }
@@ -66,12 +68,22 @@ export class Overview {
     context.fillRect(plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
     const picture = this.options.picture();
     if (picture) context.drawImage(picture, plan.xPx, plan.yPx, widthPx * plan.scale, heightPx * plan.scale);
+    this.paintLayer(context, plan, this.slide.image);
     for (const { view, colour, own } of this.views) if (!own) box(context, windowOnOverview(plan, view), colour);
     const own = this.options.view();
     if (!own) return;
     const corners = windowOnOverview(plan, own);
     veil(context, corners, room);
     box(context, corners, '#fff');
+  }
+
+  /** Cell by cell as it is, never smoothed: an edge of it is an edge. */
+  private paintLayer(context: CanvasRenderingContext2D, { xPx, yPx, scale }: OverviewPlan, { widthPx, heightPx }: ScreenSize): void {
+    const layer = this.options.layer();
+    if (!layer) return;
+    context.imageSmoothingEnabled = false;
+    context.drawImage(layer, xPx, yPx, widthPx * scale, heightPx * scale);
+    context.imageSmoothingEnabled = true;
   }
 
   dispose(): void {
