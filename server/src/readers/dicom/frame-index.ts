@@ -50,12 +50,20 @@ async function readItem(file: SlideFile, at: number): Promise<{ at: number; leng
   return { at: at + HEADER_BYTES, lengthBytes };
 }
 
-/** PS3.3 C.7.6.3.1.8: offsets and lengths of 64 bits, one fragment a frame. */
+/**
+ * PS3.3 C.7.6.3.1.8: offsets and lengths of 64 bits, one fragment a frame. pydicom up to 2.3 forgets the byte that pads a frame to an
+ * even length, and every offset after it is wrong: an odd one gives that away.
+ */
 async function extendedTable(file: SlideFile, { dataSet, frames }: DicomInstance, firstAt: number): Promise<FrameIndex | undefined> {
   const [offsets, lengths] = [dataSet.place(Tag.ExtendedOffsetTable), dataSet.place(Tag.ExtendedOffsetTableLengths)];
   if (offsets?.lengthBytes !== frames * 8 || lengths?.lengthBytes !== frames * 8) return undefined;
   const [starts, ends] = [new Float64Array(frames), new Float64Array(frames)];
-  await eachNumber(file, offsets.valueAt, frames, 8, (offset, frame) => void (starts[frame] = firstAt + offset));
+  let isBelievable = true;
+  await eachNumber(file, offsets.valueAt, frames, 8, (offset, frame) => {
+    isBelievable &&= offset % 2 === 0 && (frame > 0 || offset === 0);
+    starts[frame] = firstAt + offset;
+  });
+  if (!isBelievable) return undefined;
   // A fragment is padded to an even length; the table may or may not count that byte.
   await eachNumber(file, lengths.valueAt, frames, 8, (length, frame) => void (ends[frame] = (starts[frame] ?? 0) + HEADER_BYTES + length + (length % 2)));
   return { spans: 'items', start: (frame) => starts[frame] ?? 0, end: (frame) => ends[frame] ?? 0 };
@@ -72,7 +80,7 @@ async function basicTable(file: SlideFile, table: { at: number; lengthBytes: num
   await eachNumber(file, table.at, frames, 4, (offset, frame) => {
     if (offset + wrapped <= before) wrapped += FOUR_GIGABYTES;
     before = offset + wrapped;
-    isBelievable &&= frame > 0 || offset === 0;
+    isBelievable &&= offset % 2 === 0 && (frame > 0 || offset === 0);
     starts[frame] = firstAt + before;
   });
   const lastAt = starts[frames - 1] ?? 0;

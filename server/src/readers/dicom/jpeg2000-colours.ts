@@ -5,7 +5,7 @@ const MOST_SEGMENTS = 64;
 
 /**
  * Whether a decoder of this codestream ends up with RGB (a multiple component transform in COD, ISO/IEC 15444-1 A.6.1): then it
- * does, whatever PhotometricInterpretation says. YBR_ICT and YBR_RCT without one are YCbCr as it is.
+ * does, whatever PhotometricInterpretation says. YBR_ICT without one is YCbCr as it is, as Aperio's 33003 in a new wrapping.
  */
 export function bringsOwnColours(codestream: Buffer): boolean {
   if (codestream.length < 4 || codestream.readUInt32BE(0) !== SOC_SIZ) return false;

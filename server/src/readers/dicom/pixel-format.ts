@@ -14,8 +14,9 @@ export interface PixelFormat {
   readonly colour: 'grey' | 'rgb' | 'ycc';
 }
 
+/** YBR_RCT is RGB to whoever asks: it exists within a codestream alone, which brings its colours back, and cannot be told from one that never left RGB. */
 const COLOURS: Readonly<Record<string, PixelFormat['colour']>> = {
-  MONOCHROME2: 'grey', RGB: 'rgb', YBR_FULL: 'ycc', YBR_FULL_422: 'ycc', YBR_PARTIAL_420: 'ycc', YBR_ICT: 'ycc', YBR_RCT: 'ycc',
+  MONOCHROME2: 'grey', RGB: 'rgb', YBR_FULL: 'ycc', YBR_FULL_422: 'ycc', YBR_PARTIAL_420: 'ycc', YBR_ICT: 'ycc', YBR_RCT: 'rgb',
 };
 
 /** @throws SlideFileError `slide.pixels-unsupported` for what cannot be shown faithfully */
