@@ -1,4 +1,5 @@
 import type { SlideChannel } from '@parfocal/shared/api';
+import { decodeCoded } from '../codecs/index.js';
 import { SlideFileError } from '../slide-file-error.js';
 import type { EncodedTile } from '../slide-reader.js';
 import type { ChannelFacts } from './channel-facts.js';
@@ -49,10 +50,12 @@ function placesOf({ layout: { columns, rows } }: PlaneLevel): [column: number, r
   return around(rows).flatMap((row) => around(columns).map((column): [number, number] => [column, row]));
 }
 
-/** `undefined` for a code that is decoded elsewhere. */
 async function samplesOf(tile: EncodedTile | undefined, maxSample: number): Promise<Samples | undefined> {
-  if (tile?.kind === 'raw') return decodeSamples(tile.bytes, tile.widthPx, tile.heightPx, maxSample > 255 ? 16 : 8);
-  return tile?.kind === 'pixels' ? tile : undefined;
+  if (!tile || tile.kind === 'jpeg' || tile.kind === 'pixels') return tile?.kind === 'pixels' ? tile : undefined;
+  const { widthPx, heightPx } = tile;
+  if (tile.kind === 'raw') return decodeSamples(tile.bytes, widthPx, heightPx, maxSample > 255 ? 16 : 8);
+  const { pixels, bitsPerSample } = await decodeCoded(tile);
+  return { pixels: Buffer.from(pixels.buffer, pixels.byteOffset, pixels.length), widthPx, heightPx, bitsPerSample };
 }
 
 /** One bad tile is no reason to refuse a slide: it will be told when it is asked for. */
