@@ -3,4 +3,5 @@ export { alignments, caseOf, cases, createCase, endSession, openSession, putAlig
 export { about, findPeople, login, logins, logout, me, revokeLogin } from './people';
 export { onLoginLost } from './refusal';
 export { slide } from './slides';
-export { uploadSlide } from './upload-slide';
+export { ingestJobs, removeIngestJob, retryIngestJob } from './ingest';
+export { forgetUpload, sendFile } from './send-file';

@@ -25,3 +25,9 @@ export const formatMpp = (mpp: number, locale: Locale): string => new Intl.Numbe
 /** `share` from 0 to 1. */
 export const formatPercent = (share: number, locale: Locale): string =>
   new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
+
+/** A time left, as roughly as one wants to know it: 40 s, 12 min, 3 h. */
+export function formatSeconds(seconds: number, locale: Locale): string {
+  const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5_400 ? [seconds / 60, 'minute'] : [seconds / 3_600, 'hour'];
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }).format(Math.max(1, value));
+}

@@ -5,14 +5,16 @@ import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
 import { gestures } from './gestures';
+import { image } from './image';
 import { people } from './people';
 import { session } from './session';
 import { slides } from './slides';
+import { uploads } from './uploads';
 import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, compare, coverage, errors, gestures, people, session, slides, viewer, views, voice };
+export const en = { annotations, app, cases, compare, coverage, errors, gestures, image, people, session, slides, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

@@ -6,11 +6,13 @@ import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
 import { gestures } from './gestures';
+import { image } from './image';
 import { people } from './people';
 import { session } from './session';
 import { slides } from './slides';
+import { uploads } from './uploads';
 import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, compare, coverage, errors, gestures, people, session, slides, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, compare, coverage, errors, gestures, image, people, session, slides, uploads, viewer, views, voice };

@@ -4,13 +4,14 @@ interface FileDrop {
   element: Readonly<Ref<HTMLElement | null>>;
   /** Whether files may be dropped now. */
   open: MaybeRefOrGetter<boolean>;
-  onFiles: (files: File[]) => void;
+  /** To be read at once: the browser empties it after the event. */
+  onDrop: (transfer: DataTransfer) => void;
 }
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
 /** Files dropped onto an element. `over` is true while some are held above it. */
-export function useFileDrop({ element, open, onFiles }: FileDrop) {
+export function useFileDrop({ element, open, onDrop }: FileDrop) {
   const over = ref(false);
   let depth = 0; // dragenter and dragleave come once for every child crossed
 
@@ -31,8 +32,7 @@ export function useFileDrop({ element, open, onFiles }: FileDrop) {
   const drop = (event: DragEvent): void => {
     hold(event);
     set(0);
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (toValue(open) && files.length > 0) onFiles(files);
+    if (toValue(open) && event.dataTransfer && hasFiles(event)) onDrop(event.dataTransfer);
   };
 
   const stop = (on: HTMLElement): void => {
