@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { CaseRole } from '@parfocal/shared/api';
+import { type CaseRole, mayManage, verdictOf } from '@parfocal/shared/api';
 import { type Observable, Subject } from 'rxjs';
 import { Database } from '../platform/index.js';
-import { SlideAccess } from '../slides/index.js';
+import { SlideAccess, SlideChanges, Slides } from '../slides/index.js';
 import { CaseMemberRecord, CaseSlideRecord } from './case.entity.js';
 
 export type CaseChange =
@@ -15,6 +15,17 @@ interface Access {
   readonly knownAtMs: number;
 }
 
+/** Where a slide is, and whether it is to be scanned again. */
+interface Placed {
+  readonly caseIds: readonly string[];
+  readonly isRejected: boolean;
+  readonly knownAtMs: number;
+}
+
+/** Which roles in a case that holds the slide are enough. */
+type Enough = (role: CaseRole, slide: Placed) => boolean;
+const toSee: Enough = (role, { isRejected }) => !isRejected || mayManage(role);
+
 /** A "no" older than this is asked again: a slide may have been imported beside the running server. */
 const NO_LASTS_MS = 2_000;
 
@@ -22,15 +33,16 @@ const NO_LASTS_MS = 2_000;
 @Injectable()
 export class CaseAccess extends SlideAccess {
   private readonly cases = new Map<string, Promise<Access>>();
-  private readonly casesOfSlide = new Map<string, Promise<{ caseIds: string[]; knownAtMs: number }>>();
+  private readonly casesOfSlide = new Map<string, Promise<Placed>>();
   private readonly changed = new Subject<CaseChange>();
   /** Rises with every change, so that what was being read from the database meanwhile is read again. */
   private announced = 0;
   /** Who was let see which slide since the last change: a viewer asks for one slide hundreds of times a minute. */
   private readonly allowed = new Map<string, Set<string>>();
 
-  constructor(private readonly database: Database) {
+  constructor(private readonly database: Database, private readonly slides: Slides, slideChanges: SlideChanges) {
     super();
+    slideChanges.all.subscribe(({ slideId }) => this.forgetSlide(slideId));
   }
 
   /** Every change of who may see what, after it is stored. */
@@ -51,9 +63,13 @@ export class CaseAccess extends SlideAccess {
   async maySee(personId: string, slideId: string): Promise<boolean> {
     if (this.allowed.get(slideId)?.has(personId)) return true;
     const before = this.announced;
-    const may = await this.finds(personId, slideId);
+    const may = await this.finds(personId, slideId, toSee);
     if (may && before === this.announced) this.allow(personId, slideId);
     return may;
+  }
+
+  async mayIdentify(personId: string, slideId: string): Promise<boolean> {
+    return this.finds(personId, slideId, mayManage);
   }
 
   /** Forgets what is known of a case and tells everyone whom it concerns. */
@@ -65,12 +81,18 @@ export class CaseAccess extends SlideAccess {
     this.changed.next(change);
   }
 
-  private async finds(personId: string, slideId: string): Promise<boolean> {
-    const { caseIds, knownAtMs } = await this.casesOf(slideId);
-    if (await this.isMemberOfAny(personId, caseIds)) return true;
-    if (performance.now() - knownAtMs < NO_LASTS_MS) return false;
+  private forgetSlide(slideId: string): void {
+    this.announced += 1;
     this.casesOfSlide.delete(slideId);
-    return this.isMemberOfAny(personId, (await this.casesOf(slideId)).caseIds);
+    this.allowed.delete(slideId);
+  }
+
+  private async finds(personId: string, slideId: string, enough: Enough): Promise<boolean> {
+    const placed = await this.casesOf(slideId);
+    if (await this.hasRole(personId, placed, enough)) return true;
+    if (performance.now() - placed.knownAtMs < NO_LASTS_MS) return false;
+    this.casesOfSlide.delete(slideId);
+    return this.hasRole(personId, await this.casesOf(slideId), enough);
   }
 
   private allow(personId: string, slideId: string): void {
@@ -79,8 +101,11 @@ export class CaseAccess extends SlideAccess {
     this.allowed.set(slideId, people.add(personId));
   }
 
-  private async isMemberOfAny(personId: string, caseIds: readonly string[]): Promise<boolean> {
-    for (const caseId of caseIds) if ((await this.roleOf(personId, caseId)) !== undefined) return true;
+  private async hasRole(personId: string, placed: Placed, enough: Enough): Promise<boolean> {
+    for (const caseId of placed.caseIds) {
+      const role = await this.roleOf(personId, caseId);
+      if (role !== undefined && enough(role, placed)) return true;
+    }
     return false;
   }
 
@@ -101,10 +126,11 @@ export class CaseAccess extends SlideAccess {
     }));
   }
 
-  private casesOf(slideId: string): Promise<{ caseIds: string[]; knownAtMs: number }> {
+  private casesOf(slideId: string): Promise<Placed> {
     return remembered(this.casesOfSlide, slideId, () => this.current(async () => {
-      const found = await this.database.read.findBy(CaseSlideRecord, { slideId });
-      return { caseIds: found.map(({ caseId }) => caseId), knownAtMs: performance.now() };
+      const [found, slide] = await Promise.all([this.database.read.findBy(CaseSlideRecord, { slideId }), this.slides.find(slideId)]);
+      const isRejected = Boolean(slide?.quality && verdictOf(slide.quality) === 'rejected');
+      return { caseIds: found.map(({ caseId }) => caseId), isRejected, knownAtMs: performance.now() };
     }));
   }
 

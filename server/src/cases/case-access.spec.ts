@@ -1,4 +1,5 @@
 import type { Database } from '../platform/index.js';
+import { SlideChanges, type Slides } from '../slides/index.js';
 import { CaseAccess } from './case-access.service.js';
 import { CaseMemberRecord } from './case.entity.js';
 
@@ -21,7 +22,7 @@ function slowDatabase() {
 describe('who may see what', () => {
   it('S2: is never answered with a role that changed while it was read', async () => {
     const { database, store, answer } = slowDatabase();
-    const access = new CaseAccess(database);
+    const access = new CaseAccess(database, { find: () => Promise.resolve(undefined) } as unknown as Slides, new SlideChanges());
     const asked = access.roleOf('eva', 'case');
     store('observer');
     access.announce({ kind: 'member', caseId: 'case', personId: 'eva', role: 'observer' });

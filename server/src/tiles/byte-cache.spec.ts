@@ -47,6 +47,16 @@ describe('ByteCache', () => {
     expect(cache.get('huge')).toBeUndefined();
   });
 
+  it('lets go of what it is told to, and of its bytes', () => {
+    const cache = new ByteCache<string>(100);
+    fill(cache, 'a', 3);
+    fill(cache, 'b', 2);
+    cache.forgetAll((key) => key.startsWith('a'));
+    expect(cache.bytes).toBe(20);
+    expect(cache.get('a1')).toBeUndefined();
+    expect(cache.get('b1')).toBeDefined();
+  });
+
   it('is empty after clear', () => {
     const cache = new ByteCache<string>(100);
     fill(cache, 'a', 8);

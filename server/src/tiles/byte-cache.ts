@@ -44,6 +44,11 @@ export class ByteCache<K> {
     }
   }
 
+  /** Lets go of what is never to be asked for again. */
+  forgetAll(gone: (key: K) => boolean): void {
+    for (const key of this.kept.keys()) if (gone(key)) this.forget(key);
+  }
+
   clear(): void {
     this.kept.clear();
     this.keptBytes = 0;

@@ -3,7 +3,7 @@ import { DecodedTiles } from './decoded-tiles.js';
 import { Abandoned } from './fair-queue.js';
 
 const JPEG = Buffer.from('jpeg');
-const wanted = (key: string, make: () => Promise<Buffer | undefined>, signal = new AbortController().signal) => ({ key, owner: 'ana', signal, make });
+const wanted = (key: string, make: () => Promise<Buffer | undefined>, signal = new AbortController().signal) => ({ key, owner: 'ana', urgency: 'seen' as const, signal, make });
 
 /** Fills the queue until `end`, so that what comes after has to wait. */
 function busy(tiles: DecodedTiles): { end: () => void; done: Promise<unknown> } {
@@ -53,5 +53,28 @@ describe('DecodedTiles', () => {
     await expect(later).resolves.toBe(JPEG);
     await other.done;
     expect(make).toHaveBeenCalledTimes(1);
+  });
+
+  it('hurries what was asked for ahead when somebody looks at it', async () => {
+    const tiles = new DecodedTiles();
+    const other = busy(tiles);
+    const log: string[] = [];
+    const made = (name: string) => () => Promise.resolve((log.push(name), JPEG));
+    const all = [tiles.get({ ...wanted('a', made('a')), urgency: 'ahead' }), tiles.get({ ...wanted('b', made('b')), urgency: 'ahead' }), tiles.get(wanted('b', made('twice')))];
+    other.end();
+    await Promise.all(all);
+    expect(log).toEqual(['b', 'a']);
+  });
+
+  it('forgets the pictures of a slide', async () => {
+    const tiles = new DecodedTiles();
+    const make = jest.fn(() => Promise.resolve(JPEG));
+    await tiles.get(wanted('one/0/0/0', make));
+    await tiles.get(wanted('other/0/0/0', make));
+    tiles.forgetSlide('one');
+    await tiles.get(wanted('other/0/0/0', make));
+    expect(make).toHaveBeenCalledTimes(2);
+    await tiles.get(wanted('one/0/0/0', make));
+    expect(make).toHaveBeenCalledTimes(3);
   });
 });

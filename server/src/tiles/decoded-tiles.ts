@@ -1,15 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { Injectable } from '@nestjs/common';
 import { ByteCache } from './byte-cache.js';
-import { FairQueue } from './fair-queue.js';
+import { FairQueue, type Place, type Urgency } from './fair-queue.js';
 
 const KEPT_BYTES = 64 * 1024 ** 2;
 
 export interface Wanted {
-  /** Names the tile; the same key, the same picture, forever. */
+  /** Names the picture, its slide's id first; the same key, the same picture, forever. */
   readonly key: string;
   /** Whose turn it counts as. */
   readonly owner: string;
+  readonly urgency: Urgency;
   /** Aborted when the one who asked has gone. */
   readonly signal: AbortSignal;
   /** Reads and decodes; `undefined` where a sparse file has no such tile. */
@@ -17,8 +18,7 @@ export interface Wanted {
 }
 
 /** One decoding, and how many still wait for it. */
-interface Flight {
-  readonly result: Promise<Buffer | undefined>;
+interface Flight extends Place<Buffer | undefined> {
   readonly giveUp: AbortController;
   waiting: number;
 }
@@ -30,7 +30,12 @@ export class DecodedTiles {
   private readonly flights = new Map<string, Flight>();
   private readonly queue = new FairQueue({ atOnce: availableParallelism(), waiting: 1_024, waitingPerOwner: 256 });
 
-  /** @throws Abandoned where everyone who asked has gone before it began; what `make` throws */
+  /** How many are waiting for their turn. */
+  get waiting(): number {
+    return this.queue.waiting;
+  }
+
+  /** @throws Abandoned where everyone who asked has gone before it began; QueueFull; what `make` throws */
   get(wanted: Wanted): Promise<Buffer | undefined> {
     const kept = this.kept.get(wanted.key);
     if (kept) return Promise.resolve(kept);
@@ -39,10 +44,15 @@ export class DecodedTiles {
     return flight.result;
   }
 
-  private take({ key, owner, make }: Wanted): Flight {
+  /** Of a slide that is no more. */
+  forgetSlide(slideId: string): void {
+    this.kept.forgetAll((key) => key.startsWith(slideId));
+  }
+
+  private take({ key, owner, urgency, make }: Wanted): Flight {
     const giveUp = new AbortController();
-    const result = this.queue.run(owner, make, giveUp.signal);
-    const flight: Flight = { result, giveUp, waiting: 0 };
+    const { result, hurry } = this.queue.enter({ owner, urgency, signal: giveUp.signal, run: make });
+    const flight: Flight = { result, hurry, giveUp, waiting: 0 };
     this.flights.set(key, flight);
     const landed = (bytes?: Buffer): void => {
       if (bytes) this.kept.set(key, bytes);
@@ -52,8 +62,9 @@ export class DecodedTiles {
     return flight;
   }
 
-  private join(flight: Flight, { key, signal }: Wanted): void {
+  private join(flight: Flight, { key, urgency, signal }: Wanted): void {
     flight.waiting++;
+    if (urgency === 'seen') flight.hurry();
     const leave = (): void => {
       if (--flight.waiting > 0) return;
       // Whoever asks from now on starts anew, since this one may never run.

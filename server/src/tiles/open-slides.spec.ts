@@ -8,7 +8,7 @@ function catalogue() {
   const states: string[] = [];
   const open = jest.fn((slide: Slide): Promise<SlideReader> => {
     const close = (): Promise<void> => (closed.push(slide.id), Promise.resolve());
-    return Promise.resolve({ close, image: { levels: [] } } as unknown as SlideReader);
+    return Promise.resolve({ close, image: { levels: [], zPlanes: 1, channels: 1 } } as unknown as SlideReader);
   });
   const setState = (_slide: Slide, state: string): Promise<void> => (states.push(state), Promise.resolve());
   const isWhole = jest.fn(() => Promise.resolve(true));
@@ -88,5 +88,17 @@ describe('OpenSlides', () => {
     isWhole.mockResolvedValue(false);
     await expect(files.use('a', bad)).rejects.toMatchObject({ code: 'slide.damaged' });
     expect(states).toEqual(['ready', 'damaged']);
+  });
+
+  it('closes a slide that was deleted, and finds none of its tiles again', async () => {
+    const { slides, closed, open } = catalogue();
+    const files = new OpenSlides(slides);
+    const names = await files.use('a', (opened) => Promise.resolve(opened.names));
+    expect(files.forget('a')).toBe(names);
+    await settled();
+    expect(closed).toEqual(['a']);
+    expect(files.forget('a')).toBeUndefined();
+    await files.use('a', nothing);
+    expect(open).toHaveBeenCalledTimes(2);
   });
 });

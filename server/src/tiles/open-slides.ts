@@ -82,6 +82,13 @@ export class OpenSlides implements OnModuleInit, OnModuleDestroy {
     }
   }
 
+  /** Lets go of a slide that was deleted, once nobody reads it any more. Returns what its tiles were called, if it was open. */
+  forget(slideId: string): TileNames | undefined {
+    const entry = this.entries.get(slideId);
+    if (entry) this.drop(slideId, entry);
+    return entry?.open?.names;
+  }
+
   /** Closes files unused since `sinceMs`; how many stay open. */
   closeIdle(sinceMs: number): number {
     for (const [slideId, entry] of this.entries) if (entry.users === 0 && entry.usedAtMs <= sinceMs) this.drop(slideId, entry);

@@ -34,6 +34,11 @@ export class RecentTiles implements OnModuleInit, OnModuleDestroy {
     this.kept.set(number, bytes);
   }
 
+  /** Of a slide that is no more. */
+  forgetAll(gone: (number: number) => boolean): void {
+    this.kept.forgetAll(gone);
+  }
+
   /** A server that nobody looks at gives its memory back. */
   forgetUnused(): void {
     if (!this.used) this.kept.clear();

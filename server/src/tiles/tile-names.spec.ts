@@ -24,4 +24,17 @@ describe('TileNames', () => {
     expect(new Set([...etags('a'.repeat(64)), ...etags('b'.repeat(64))]).size).toBe(2 * places.length);
     expect(etags('a'.repeat(64))[1]).toBe('"aaaaaaaaaaaaaaaa-0-1-0"');
   });
+
+  it('names and numbers focal planes and channels apart', () => {
+    const stack = { ...image, zPlanes: 3, channels: 2 };
+    const [names, next] = [new TileNames(stack, 'a'.repeat(64)), new TileNames(stack, 'a'.repeat(64))];
+    const all = [0, 1, 2].flatMap((z) => [0, 1].flatMap((channel) => addresses.map((address) => ({ ...address, z, channel }))));
+    const numbers = [names, next].flatMap((one) => all.map((address) => one.numberOf(address)));
+    expect(new Set(numbers).size).toBe(2 * all.length);
+    expect(new Set(all.map((address) => names.etagOf(address))).size).toBe(all.length);
+    expect(all.every((address) => names.has(names.numberOf(address)) && !next.has(names.numberOf(address)))).toBe(true);
+    expect(names.etagOf({ level: 0, column: 1, row: 0, z: 0, channel: 0 })).toBe('"aaaaaaaaaaaaaaaa-0-1-0"');
+    expect(names.numberOf({ level: 0, column: 0, row: 0, z: 3 })).toBe(-1);
+    expect(names.numberOf({ level: 0, column: 0, row: 0, channel: 2 })).toBe(-1);
+  });
 });

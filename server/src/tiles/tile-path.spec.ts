@@ -1,4 +1,4 @@
-import { indexOf, isSlideId, parseTileAddress } from './tile-path.js';
+import { indexOf, isSlideId, parsePlaneAddress, parseTileAddress } from './tile-path.js';
 
 describe('tile path', () => {
   it.each([['0', 0], ['7', 7], ['10', 10], ['123456789', 123_456_789]])('reads %s', (text, value) => {
@@ -12,6 +12,14 @@ describe('tile path', () => {
 
   it('reads level, column and row in this order', () => {
     expect(parseTileAddress('1', '2', '3')).toEqual({ level: 1, column: 2, row: 3 });
+  });
+
+  it('reads plane and channel, and leaves the first of both to the shorter address', () => {
+    const place = parseTileAddress('1', '2', '3');
+    expect(parsePlaneAddress('0', '4', place)).toEqual({ level: 1, column: 2, row: 3, z: 0, channel: 4 });
+    expect(parsePlaneAddress('5', '0', place)).toEqual({ level: 1, column: 2, row: 3, z: 5, channel: 0 });
+    for (const [z, channel] of [['0', '0'], ['01', '0'], ['1', '-1'], ['', '1']] as const) expect(parsePlaneAddress(z, channel, place)).toBeUndefined();
+    expect(parsePlaneAddress('1', '1', undefined)).toBeUndefined();
   });
 
   it('looks nothing up that cannot be an id', () => {

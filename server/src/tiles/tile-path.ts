@@ -25,5 +25,11 @@ export function parseTileAddress(level: string, column: string, row: string): Ti
   return address.level < 0 || address.column < 0 || address.row < 0 ? undefined : address;
 }
 
+/** As above. The first plane of the first channel has the shorter address, and so none of these. */
+export function parsePlaneAddress(z: string, channel: string, place: TileAddress | undefined): TileAddress | undefined {
+  const plane = { z: indexOf(z), channel: indexOf(channel) };
+  return !place || plane.z < 0 || plane.channel < 0 || (plane.z === 0 && plane.channel === 0) ? undefined : { ...place, ...plane };
+}
+
 /** What cannot be an id is not looked up at all. */
 export const isSlideId = (text: string): boolean => SLIDE_ID.test(text);

@@ -3,8 +3,9 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError, LoginSource, notFound } from '../wire/index.js';
-import { Abandoned } from './fair-queue.js';
-import { parseTileAddress } from './tile-path.js';
+import { Abandoned, QueueFull, type Urgency } from './fair-queue.js';
+import { typeOf } from './picture-type.js';
+import { parsePlaneAddress, parseTileAddress } from './tile-path.js';
 import { type Tile, Tiles } from './tiles.service.js';
 
 interface TileParams {
@@ -12,12 +13,20 @@ interface TileParams {
   readonly level: string;
   readonly column: string;
   readonly row: string;
+  /** Both or neither. */
+  readonly z?: string;
+  readonly channel?: string;
 }
 
 type TileGet = FastifyRequest<{ Params: TileParams }>;
 
+const TILES = '/api/slides/:slideId/tiles/:level/:column/:row';
+const PLANES = '/api/slides/:slideId/planes/:z/:channel/tiles/:level/:column/:row';
+/** A queue that is full has moved on by then: a tile takes some hundredths of a second. */
+const RETRY_AFTER_SECONDS = '1';
+
 /**
- * GET /api/slides/:slideId/tiles/:level/:column/:row, the one hot route, on Fastify itself: Nest's pipeline of guards,
+ * GET /api/slides/:slideId/tiles/:level/:column/:row, and the like for focal planes and channels: the one hot route, on Fastify itself: Nest's pipeline of guards,
  * pipes and interceptors costs a tile more than reading it does (docs/adr/0006-tiles.md). The checks are the same as on
  * any other route, a login and the right to see the slide, and so is the error filter.
  */
@@ -33,7 +42,7 @@ export class TileRoute implements OnModuleInit {
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     // A page's security headers say nothing about a picture, and writing a dozen of them costs as much as the tile.
     const options = { helmet: false } as const;
-    fastify.get<{ Params: TileParams }>('/api/slides/:slideId/tiles/:level/:column/:row', options, (request, reply) => this.answer(request, reply));
+    for (const path of [TILES, PLANES]) fastify.get<{ Params: TileParams }>(path, options, (request, reply) => this.answer(request, reply));
   }
 
   private async answer(request: TileGet, reply: FastifyReply): Promise<FastifyReply> {
@@ -41,30 +50,40 @@ export class TileRoute implements OnModuleInit {
       return send(reply, await this.find(request, reply));
     } catch (error) {
       if (error instanceof Abandoned) return reply.hijack();
+      if (error instanceof QueueFull) void reply.header('retry-after', RETRY_AFTER_SECONDS);
       void reply.header('cache-control', 'no-store');
       throw error;
     }
   }
 
-  private async find({ headers, params: { slideId, level, column, row } }: TileGet, reply: FastifyReply): Promise<Tile> {
+  private async find({ headers, params }: TileGet, reply: FastifyReply): Promise<Tile> {
     const login = await this.logins.find(headers.cookie);
     if (!login) throw new DomainError('login.required', 'no valid login');
-    const address = parseTileAddress(level, column, row);
+    const { slideId, z, channel } = params;
+    const place = parseTileAddress(params.level, params.column, params.row);
+    const address = z === undefined || channel === undefined ? place : parsePlaneAddress(z, channel, place);
     if (!address) throw notFound('tile');
-    return this.tiles.tile({ personId: login.personId, slideId, address, has: headers['if-none-match'], gone: () => whenClosed(reply) });
+    const { [PRIORITY]: priority, 'if-none-match': has } = headers;
+    return this.tiles.tile({ personId: login.personId, slideId, address, has, urgency: urgencyOf(priority), gone: () => whenClosed(reply) });
   }
 }
 
+/** How urgent a request is, from 0 to 7 and 3 where it does not say (RFC 9218); past that a tile is fetched ahead. */
+const PRIORITY = 'priority';
+const AHEAD = /(?:^|[\s,])u=[4-7]/;
+
+const urgencyOf = (priority: string | string[] | undefined): Urgency => (typeof priority === 'string' && AHEAD.test(priority) ? 'ahead' : 'seen');
+
 /** Headers as node:http takes them fastest. The next person at the same browser has another cookie, and so must ask again. */
 const CACHED = ['cache-control', 'private, max-age=31536000, immutable', 'vary', 'Cookie'];
-const PICTURE = [...CACHED, 'content-type', 'image/jpeg', 'x-content-type-options', 'nosniff', 'cross-origin-resource-policy', 'same-origin'];
+const PICTURE = [...CACHED, 'x-content-type-options', 'nosniff', 'cross-origin-resource-policy', 'same-origin'];
 
 /** Past Fastify's own sending, which would look for serialisers and hooks that a buffer does not have. */
 function send(reply: FastifyReply, { etag, bytes, unchanged }: Tile): FastifyReply {
   reply.hijack();
   if (unchanged) reply.raw.writeHead(304, [...CACHED, 'etag', etag]).end();
   else if (!bytes) reply.raw.writeHead(204, CACHED).end();
-  else reply.raw.writeHead(200, [...PICTURE, 'etag', etag, 'content-length', String(bytes.length)]).end(bytes);
+  else reply.raw.writeHead(200, [...PICTURE, 'content-type', typeOf(bytes), 'etag', etag, 'content-length', String(bytes.length)]).end(bytes);
   return reply;
 }
 

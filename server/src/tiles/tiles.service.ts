@@ -3,6 +3,7 @@ import { type TileAddress, transcodeTile } from '../readers/index.js';
 import { SlideAccess } from '../slides/index.js';
 import { notFound } from '../wire/index.js';
 import { DecodedTiles } from './decoded-tiles.js';
+import type { Urgency } from './fair-queue.js';
 import { type OpenSlide, OpenSlides } from './open-slides.js';
 import { RecentTiles } from './recent-tiles.js';
 import { isSlideId } from './tile-path.js';
@@ -13,11 +14,12 @@ export interface TileRequest {
   readonly address: TileAddress;
   /** The strong ETag that the browser has, if it has one. */
   readonly has?: string;
+  readonly urgency: Urgency;
   /** Called only where a tile has to be decoded: most need no signal. */
   gone(): AbortSignal;
 }
 
-/** `bytes` is a JPEG; without them the tile is what the browser has (`unchanged`), or is not in a sparse file. */
+/** `bytes` is a JPEG or PNG, see `typeOf`; without them the tile is what the browser has (`unchanged`), or is not in a sparse file. */
 export interface Tile {
   readonly etag: string;
   readonly bytes?: Buffer;
@@ -65,10 +67,11 @@ export class Tiles {
     return { etag, bytes: await this.decode(open, request) };
   }
 
-  private decode(open: OpenSlide, { personId, address, gone }: TileRequest): Promise<Buffer | undefined> {
+  private decode(open: OpenSlide, { personId, address, urgency, gone }: TileRequest): Promise<Buffer | undefined> {
     return this.decoded.get({
-      key: `${open.slide.id}/${address.level}/${address.column}/${address.row}`,
+      key: `${open.slide.id}${open.names.etagOf(address)}`,
       owner: personId,
+      urgency,
       signal: gone(),
       make: () => this.open.use(open.slide.id, async ({ reader }) => {
         const tile = await reader.tile(address);
