@@ -33,7 +33,7 @@ async function profileOf(reader: SlideReader): Promise<Buffer> {
     if (profile) return profile;
   } catch (error) {
     // A profile that lies outside the file says nothing about the tiles.
-    if (error instanceof SlideFileError && error.code !== 'slide.gone') throw new DomainError('slide.profile-damaged', error.message);
+    if (error instanceof SlideFileError && error.code !== 'slide.gone' && error.code !== 'slide.unreachable') throw new DomainError('slide.profile-damaged', error.message);
     throw error;
   }
   throw notFound('colour profile');

@@ -42,6 +42,7 @@ export const ERROR_CODES = [
   'slide.gone',
   'slide.unreachable',
   'slide.tile-damaged',
+  'slide.profile-damaged',
   'slide.archive-refused',
   'slide.several',
   'slide.needs-converter',

@@ -41,6 +41,7 @@ export const errors: Record<ErrorCode, string> = {
   'slide.unreachable': 'The slide’s storage does not answer at the moment; nothing is lost. It is tried again; if it lasts, tell your administrator.',
   'slide.gone': 'The slide’s file is no longer in its place. Upload it again, or tell your administrator.',
   'slide.tile-damaged': 'A part of this slide cannot be read. The rest can still be viewed.',
+  'slide.profile-damaged': 'The colour profile of this slide cannot be read. It can be viewed without colour correction.',
   'slide.archive-refused': 'The archive cannot be unpacked: it is encrypted, damaged or not safe. Pack the slide again without a password, or upload its files as a folder.',
   'slide.several': 'This holds several slides. Upload each of them by itself.',
   'slide.needs-converter': 'This scanner’s format has no open reader. Ask your administrator to set up a converter (SLIDE_CONVERTER), or export the slide as SVS, TIFF or DICOM.',

@@ -40,6 +40,7 @@ export const errors: Messages['errors'] = {
   'slide.unreachable': '切片存储暂时没有响应，数据并未丢失。系统会自动重试；如持续出现，请联系管理员。',
   'slide.gone': '切片文件已不在原位置。请重新上传，或联系管理员。',
   'slide.tile-damaged': '该切片有一部分无法读取，其余部分仍可浏览。',
+  'slide.profile-damaged': '该切片的色彩配置文件无法读取，可关闭色彩校正后继续浏览。',
   'slide.archive-refused': '无法解压该压缩包：已加密、已损坏或不安全。请不设密码重新打包，或以文件夹方式上传。',
   'slide.several': '其中包含多张切片。请逐张分别上传。',
   'slide.needs-converter': '该扫描仪的格式没有公开的读取方式。请管理员配置转换程序（SLIDE_CONVERTER），或导出为 SVS、TIFF 或 DICOM。',
