@@ -2,8 +2,9 @@ import { parseSlideCommand, UsageError } from './slide-arguments.js';
 
 describe('npm run slide', () => {
   it('imports a file, under a name and into a case where they are given', () => {
-    expect(parseSlideCommand(['import', 'a.svs'])).toEqual({ kind: 'import', file: 'a.svs', name: undefined, accession: undefined });
+    expect(parseSlideCommand(['import', 'a.svs'])).toEqual({ kind: 'import', file: 'a.svs', name: undefined, accession: undefined, deidentify: false });
     expect(parseSlideCommand(['import', 'a.svs', '--name', 'A1 · H&E', '--case=C-1'])).toMatchObject({ name: 'A1 · H&E', accession: 'C-1' });
+    expect(parseSlideCommand(['import', 'scans', '--deidentify'])).toMatchObject({ file: 'scans', deidentify: true });
   });
 
   it('synthesizes in a size and from a seed', () => {

@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 
 export const USAGE = `Slides of this installation. Works beside a running server.
 
-  npm run slide -- import <file> [--name "A1 · H&E"] [--case <accession>]
-      Copies a slide into the store, and into a case where one is named.
+  npm run slide -- import <file or folder> [--name "A1 · H&E"] [--case <accession>] [--deidentify]
+      Copies a slide into the store, and into a case where one is named. Of a folder: the DICOM series that it is, or
+      every file in it that is a slide. With --deidentify the copy is cleaned of what shows the patient.
   npm run slide -- synthesize <file> [--width 20000] [--height 20000] [--seed 1] [--stain HE|IHC]
       Writes a made-up slide as a tiled TIFF, 256 to 100,000 px a side.
   npm run slide -- list
@@ -11,7 +12,7 @@ export const USAGE = `Slides of this installation. Works beside a running server
 `;
 
 export type SlideCommand =
-  | { readonly kind: 'import'; readonly file: string; readonly name?: string; readonly accession?: string }
+  | { readonly kind: 'import'; readonly file: string; readonly name?: string; readonly accession?: string; readonly deidentify: boolean }
   | { readonly kind: 'synthesize'; readonly file: string; readonly widthPx: number; readonly heightPx: number; readonly seed: number; readonly stain: 'HE' | 'IHC' }
   | { readonly kind: 'list' }
   | { readonly kind: 'help' };
@@ -24,6 +25,7 @@ export class UsageError extends Error {
 const OPTIONS = {
   name: { type: 'string' },
   case: { type: 'string' },
+  deidentify: { type: 'boolean', default: false },
   width: { type: 'string', default: '20000' },
   height: { type: 'string', default: '20000' },
   seed: { type: 'string', default: '1' },
@@ -41,7 +43,7 @@ export function parseSlideCommand(typed: readonly string[]): SlideCommand {
   if (kind === 'list') return { kind };
   if (kind !== 'import' && kind !== 'synthesize') throw new UsageError(`There is no "${kind}": import, synthesize or list.`);
   if (file === undefined) throw new UsageError('The file is missing.');
-  if (kind === 'import') return { kind, file, name: values.name, accession: values.case };
+  if (kind === 'import') return { kind, file, name: values.name, accession: values.case, deidentify: values.deidentify };
   const { stain } = values;
   if (stain !== 'HE' && stain !== 'IHC') throw new UsageError(`There is no stain "${stain}": HE or IHC.`);
   return { kind, file, widthPx: whole('--width', values.width), heightPx: whole('--height', values.height), seed: whole('--seed', values.seed), stain };

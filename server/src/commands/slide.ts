@@ -5,7 +5,7 @@ import { Config } from '../platform/index.js';
 import { writeSyntheticSlide } from '../synthetic/index.js';
 import { DomainError } from '../wire/index.js';
 import { parseSlideCommand, type SlideCommand, USAGE, UsageError } from './slide-arguments.js';
-import { importSlide, listSlides, openRooms } from './slide-import.js';
+import { importSlides, listSlides, openRooms } from './slide-import.js';
 
 const FAILED = 1;
 const MISUSED = 2;
@@ -19,9 +19,19 @@ async function main(typed: string[]): Promise<void> {
   const rooms = await openRooms(config);
   try {
     if (command.kind === 'list') say(await listSlides(rooms));
-    else say(await importSlide(rooms, { path: fromCaller(config, command.file), name: command.name, accession: command.accession }));
+    else await importAll(rooms, { ...command, path: fromCaller(config, command.file) });
   } finally {
     await rooms.close();
+  }
+}
+
+async function importAll(...[rooms, wanted]: Parameters<typeof importSlides>): Promise<void> {
+  for await (const { text, isRefusal } of importSlides(rooms, wanted)) {
+    if (!isRefusal) say(text);
+    else {
+      process.stderr.write(`${text}\n`);
+      process.exitCode = FAILED;
+    }
   }
 }
 

@@ -90,9 +90,9 @@ export class IngestJobs {
     return this.changeMine(id, { state: 'failed', worker: null, code, finishedAt: Date.now() });
   }
 
-  /** Gives a job back that nothing is wrong with: the process ends, or the database was gone. */
-  release(job: IngestJob): Promise<boolean> {
-    return this.changeMine(job.id, { state: 'waiting', worker: null, attempts: 0 });
+  /** Gives a job back that nothing is wrong with: the process ends, or what it needs is away. */
+  release(id: string, attempts = 0): Promise<boolean> {
+    return this.changeMine(id, { state: 'waiting', worker: null, attempts });
   }
 
   /** Takes a job from a dead process. */

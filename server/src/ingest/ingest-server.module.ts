@@ -12,11 +12,12 @@ import { TusExchange } from './tus-exchange.js';
 import { UploadStore } from './upload-store.js';
 import { UploadsController } from './uploads.controller.js';
 import { Uploads } from './uploads.service.js';
+import { WatchedFolder } from './watch/watched-folder.js';
 
 /** The same in a server, which also takes uploads, runs the jobs that wait, and clears what was left. */
 @Module({
   imports: [IngestModule, SlidesModule, StorageModule],
   controllers: [IngestController, RawUploadController, UploadsController],
-  providers: [Ingest, IngestSweep, IngestWorker, JobRecovery, TusExchange, Uploads, UploadStore],
+  providers: [Ingest, IngestSweep, IngestWorker, JobRecovery, TusExchange, Uploads, UploadStore, WatchedFolder],
 })
 export class IngestServerModule {}

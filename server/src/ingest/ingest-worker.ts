@@ -74,15 +74,31 @@ export class IngestWorker implements OnApplicationBootstrap, OnModuleDestroy {
 
   private start(job: IngestJob): void {
     const stop = new AbortController();
-    const ended = this.runner
-      .run(job, stop.signal)
-      .catch((error: unknown) => this.runner.settle(job, error))
-      .catch((error: unknown) => this.logger.error({ jobId: job.id, err: error }, 'how a job ended could not be noted'))
-      .finally(() => {
-        this.running.delete(job.id);
-        if (!this.isOver) this.look();
-      });
+    const ended = this.runToItsEnd(job, stop.signal).then((waitsAgain) => {
+      this.running.delete(job.id);
+      if (!waitsAgain && !this.isOver) this.look();
+    });
     this.running.set(job.id, { stop, ended });
+  }
+
+  /** Never rejects. Tells whether the job waits for what is away at the moment: then there is no point in looking at once. */
+  private async runToItsEnd(job: IngestJob, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.runner.run(job, signal);
+      return false;
+    } catch (why) {
+      return this.settle(job, why);
+    }
+  }
+
+  private async settle(job: IngestJob, why: unknown): Promise<boolean> {
+    try {
+      return await this.runner.settle(job, why);
+    } catch (error) {
+      // It stays as it is, and is taken up as that of a dead process after a while.
+      this.logger.error({ jobId: job.id, err: error }, 'how a job ended could not be noted');
+      return true;
+    }
   }
 
   private async beat(): Promise<void> {

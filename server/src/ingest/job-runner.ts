@@ -15,6 +15,9 @@ export class Stopped extends Error {
   }
 }
 
+/** So often a step is begun again, a few seconds apart, because the database or the store did not answer. */
+const MOST_WAITS = 60;
+
 /** Not of this process any more; whoever has it now goes on. */
 const lost = (): never => {
   throw new Stopped('lost');
@@ -44,6 +47,8 @@ export class JobRunner {
       }
       if (!(await this.jobs.done(at.id))) lost();
       await this.cleaner.clearFiles(at.id);
+      // Too late to be cancelled; that nobody wants to read of it still holds.
+      if (signal.reason instanceof Stopped && signal.reason.why === 'cancelled') await this.cleaner.remove(at);
     } catch (error) {
       throw signal.aborted ? signal.reason : slideRefusal(error);
     } finally {
@@ -51,18 +56,19 @@ export class JobRunner {
     }
   }
 
-  /** Notes why a job did not come to its end. */
-  async settle(job: IngestJob, error: unknown): Promise<void> {
+  /** Notes why a job did not come to its end. Tells whether it waits again for what is away at the moment. */
+  async settle(job: IngestJob, error: unknown): Promise<boolean> {
     if (error instanceof Stopped) {
       if (error.why === 'cancelled') await this.cleaner.remove(job);
-      if (error.why === 'shutdown') await this.jobs.release(job);
-      return;
+      if (error.why === 'shutdown') await this.jobs.release(job.id);
+      return false;
     }
     const code: ErrorCode = codeOf(error);
-    // The database is gone for a while; nothing is wrong with the slide.
-    if (code === 'unavailable') return void (await this.jobs.release(job));
+    // The database or the store is away for a while; nothing is wrong with the slide.
+    if (code === 'unavailable' && job.attempts < MOST_WAITS) return this.jobs.release(job.id, job.attempts);
     this.logger.warn({ jobId: job.id, code, ...(error instanceof DomainError ? { reason: error.message } : { err: error }) }, 'a slide was not taken in');
     if (await this.jobs.fail(job.id, code)) await this.cleaner.clearAfterFailure(job, code);
+    return false;
   }
 
   private async runStep(job: IngestJob, signal: AbortSignal): Promise<object> {

@@ -87,7 +87,7 @@ function asWebRequest(raw: IncomingMessage): Request {
 
 /** What was thrown by us says best why; the package's own refusals are of the request's form. */
 function refusal(status: number, thrown: unknown): unknown {
-  if (thrown instanceof Error && !('status_code' in thrown)) return thrown;
+  if (typeof thrown === 'object' && thrown !== null && !('status_code' in thrown)) return thrown;
   if (status === 404 || status === 410) return notFound('upload');
   if (status === 409) return new DomainError('upload.conflict', 'another offset than the file has');
   if (status === 413) return new DomainError('upload.changed', 'more bytes than were announced');

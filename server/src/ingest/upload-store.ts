@@ -81,17 +81,20 @@ export class UploadStore extends DataStore {
     const file = await open(this.folder.upload(id), TO_WRITE, 0o640);
     const silence = setTimeout(() => source.destroy(new DomainError('slide.truncated', 'the sender fell silent')), SILENCE_MS).unref();
     try {
-      return await this.append(file, source, offset, () => silence.refresh());
+      const reached = await this.append(file, source, offset, () => silence.refresh());
+      await file.datasync();
+      return reached;
     } finally {
       clearTimeout(silence);
-      await file.datasync().finally(() => file.close());
+      await file.close();
     }
   }
 
   private async append(file: FileHandle, source: Readable, offset: number, came: () => void): Promise<number> {
     let at = offset;
     let checkedAt = offset;
-    for await (const chunk of source as AsyncIterable<Buffer>) {
+    // Left open when we refuse: who destroys it hears of that, and not of our reason.
+    for await (const chunk of source.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       came();
       if (at - checkedAt >= ROOM_CHECK_BYTES) {
         await this.room.requireReserve();

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DomainError } from '../../wire/index.js';
 import type { DiskRoom } from '../disk-room.js';
@@ -33,11 +33,13 @@ export const gather = ({ folder, room, uploadsOf }: Means): Step => async ({ job
 };
 
 async function moveUploads(folder: IncomingFolder, job: IngestJob, uploads: readonly Upload[]): Promise<void> {
-  for (const { id, relativePath } of uploads) {
+  for (const { id, relativePath, bytes } of uploads) {
     const target = folder.job(job.id, CAME, ...relativePath.split('/'));
     try {
       await mkdir(dirname(target), { recursive: true });
-      await rename(folder.upload(id), target);
+      // A file without a byte was never written.
+      if (bytes === 0) await writeFile(target, '');
+      else await rename(folder.upload(id), target);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       // Moved before the process ended.
