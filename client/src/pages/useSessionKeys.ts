@@ -19,6 +19,8 @@ interface Hands {
   nextPane: () => void;
   copyLink: () => void;
   snapshot: () => void;
+  /** To tissue that was not looked at yet. */
+  nextUnseen: () => void;
 }
 
 interface Keys {
@@ -41,6 +43,7 @@ export const SESSION_KEYS: readonly Keys[] = [
   { keys: ['N', 'n'], says: 'compare.next', does: 'nextPane' },
   { keys: ['H', 'h'], says: 'views.copyLink', does: 'copyLink' },
   { keys: ['S', 's'], says: 'views.snapshotSave', does: 'snapshot' },
+  { keys: ['U', 'u'], says: 'coverage.next', does: 'nextUnseen' },
   // A Chinese input method makes the full-width one.
   { keys: ['?', '？'], says: 'session.keys', does: 'showKeys' },
 ];

@@ -1,12 +1,14 @@
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { mayTakePart } from '@parfocal/shared/protocol';
 import { SESSION_PANE, useCompare } from '@/features/compare';
+import { coverageStore, useCoverage } from '@/features/coverage';
 import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
 import { showsSomething } from '@/features/links';
 import { type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
 import { neighbourOf, useSession, useSessionSlides, useSlideTabs } from '@/features/session';
 import { useVoice } from '@/features/voice';
 import { locale, t } from '@/i18n';
+import { useToasts } from '@/ui';
 import { createSlideViewer, type SlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
 import type { SessionStart } from './session-start';
@@ -69,6 +71,12 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
 
+  const coverage = useCoverage({ viewer, slide: slides.slide, isLoading: microscope.isLoading, store: coverageStore(personId), beforeMove: following.lookAround });
+  const toasts = useToasts();
+  const goToUnseen = (): void => {
+    if (!coverage.goToUnseen() && coverage.share.value === 1) toasts.saved(t('coverage.done', { power: coverage.power.value }));
+  };
+
   /** Gives up the innermost thing there is to give up. */
   const escape = (): void => {
     if (compare.aligning.paneKey.value !== undefined) compare.aligning.stop();
@@ -90,9 +98,10 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     nextPane: compare.next,
     copyLink: () => void links.copyLink(),
     snapshot: () => void snapshot.saveSnapshot(),
+    nextUnseen: goToUnseen,
   });
 
-  return { element, viewer, personId, session, slides, tabs, open, show, following, compare, hands, microscope, ...marks, voice, links, snapshot, role, areKeysShown, isDamaged, ...useCommands() };
+  return { element, viewer, personId, session, slides, tabs, open, show, following, compare, hands, microscope, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;
