@@ -19,6 +19,7 @@ export { default as PMark } from './PMark.vue';
 export { default as PMenu } from './PMenu.vue';
 export { default as PPopover } from './PPopover.vue';
 export { default as PProgress } from './PProgress.vue';
+export { default as PRange } from './PRange.vue';
 export { default as PSelect } from './PSelect.vue';
 export { default as PSkeleton } from './PSkeleton.vue';
 export { default as PSlider } from './PSlider.vue';

@@ -7,6 +7,7 @@ import { FrameLoop } from './camera/frame-loop';
 import { Pilot } from './camera/pilot';
 import { Drawing } from './draw/drawing';
 import { Editing } from './edit/editing';
+import { Picking } from './input/picking';
 import { PointerInput } from './input/pointer-input';
 import { PointerPlace } from './input/pointer-place';
 import type { PointerSample } from './input/sample';
@@ -75,7 +76,10 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     },
   });
 
-  const hands = [drawing, editing, pilot];
+  const picking = new Picking(() => {
+    frame.cursor = picking.cursor() ?? drawing.cursor() ?? pilot.cursor();
+  });
+  const hands = [picking, drawing, editing, pilot];
   const input = new PointerInput({
     element, view, hands,
     pinch: (a, b) => pilot.pinch(a, b),
@@ -85,13 +89,14 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       if (sample) frame.cursor = cursorAt(sample);
     },
   });
-  const endWheel = listenToWheel(element, (factor, at) => pilot.zoomAt(factor, at));
+  const focusBy = (planes: number): void => appearance.set({ ...appearance.now, z: appearance.now.z + planes });
+  const endWheel = listenToWheel(element, { zoom: (factor, at) => pilot.zoomAt(factor, at), canFocus: () => (size()?.zPlanes ?? 1) > 1, focus: focusBy });
   const endWatch = watchWindow(element, () => {
     camera.resize(stage.resize());
     loop.wake();
   });
   const onKey = (event: KeyboardEvent): void => {
-    if (!drawing.key(event.key) && !editing.key(event.key)) return;
+    if (!picking.key(event.key) && !drawing.key(event.key) && !editing.key(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -100,7 +105,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
 
   function cursorAt(sample: PointerSample): string {
     if (pilot.isHolding) return pilot.cursor();
-    const own = drawing.cursor() ?? editing.cursor(sample);
+    const own = picking.cursor() ?? drawing.cursor() ?? editing.cursor(sample);
     return own ?? (selection.under(sample) ? 'pointer' : pilot.cursor());
   }
 
@@ -120,6 +125,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   return {
     open(next) {
       input.cancelAll();
+      picking.end(null);
       drawing.cancel();
       editing.letGo();
       selection.set(null);
@@ -148,6 +154,9 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     setAppearance: (next) => appearance.set(next),
     appearance: () => appearance.now,
     onAppearance: (listener) => appearance.changed.add(listener),
+    focusBy,
+    channelRange: (channel) => stage.channelRange(channel),
+    pickPoint: (onPick) => picking.begin(onPick),
     pixelAt(point) {
       const now = camera.view;
       const { x, y } = now ? toScreen({ ...now, isFlipped: false }, point) : { x: -1, y: -1 };

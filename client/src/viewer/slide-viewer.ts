@@ -50,6 +50,12 @@ export interface Sharpness {
   readonly missing: number;
 }
 
+/** A window on samples, in the file's own counts. */
+export interface SampleRange {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** Colours from 0 to 255 as the slide has them, before anything is adjusted. */
 export type SlideColour = readonly [red: number, green: number, blue: number];
 
@@ -92,6 +98,15 @@ export interface SlideViewer {
   appearance(): SlideAppearance;
   /** After every change, whoever made it. */
   onAppearance(listener: (appearance: SlideAppearance) => void): Unsubscribe;
+  /** To another focal plane, so many up or down; stops at the last. */
+  focusBy(planes: number): void;
+  /** The window that shows well what of a channel is in view; nothing where it is empty. Rejects if tiles cannot be had. */
+  channelRange(channel: number): Promise<SampleRange | undefined>;
+  /**
+   * The next press on the slide picks a place instead of moving it; Escape, another picking or another slide end it with
+   * `null`. Returns how to give up without a word.
+   */
+  pickPoint(onPick: (at: SlidePoint | null) => void): Unsubscribe;
   /** The scan's own colour around a point, the middle one of a small patch; nothing where no tile is shown yet. */
   pixelAt(point: SlidePoint): SlideColour | undefined;
   /**

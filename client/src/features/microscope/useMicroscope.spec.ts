@@ -1,47 +1,10 @@
 import { jest } from '@jest/globals';
 import type { SlideDetail } from '@parfocal/shared/api';
-import type { SlidePoint, SlideView } from '@parfocal/shared/geometry';
 import { shallowRef } from 'vue';
 import { inScope } from '@/lib/testing/in-scope';
-import type { SlideViewer, ViewCause } from '@/viewer';
+import { slideOf } from './testing/slide';
+import { TellingViewer } from './testing/telling-viewer';
 import { type Microscope, mppOf, useMicroscope } from './useMicroscope';
-
-/** A viewer that tells what the test says, and notes how far it was asked to zoom. */
-class TellingViewer {
-  readonly zooms: number[] = [];
-  private readonly listeners = new Map<string, (...args: never[]) => void>();
-
-  get asViewer(): SlideViewer {
-    return this as unknown as SlideViewer;
-  }
-  get listenerCount(): number {
-    return this.listeners.size;
-  }
-  view = (): undefined => undefined;
-  zoomTo = (resolution: number): void => void this.zooms.push(resolution);
-  onView = this.listen('view');
-  onPointer = this.listen('pointer');
-  onLoading = this.listen('loading');
-  onTrouble = this.listen('trouble');
-
-  look(resolution: number, cause: ViewCause = 'program'): void {
-    const view: SlideView = { x: 100, y: 200, resolution, rotation: 0, widthPx: 800, heightPx: 600 };
-    this.listeners.get('view')?.(view as never, cause as never);
-  }
-  point(at: SlidePoint | null): void {
-    this.listeners.get('pointer')?.(at as never);
-  }
-  trouble(what: 'tiles' | null): void {
-    this.listeners.get('trouble')?.(what as never);
-  }
-
-  private listen(event: string) {
-    return (listener: (...args: never[]) => void) => {
-      this.listeners.set(event, listener);
-      return () => void this.listeners.delete(event);
-    };
-  }
-}
 
 describe('useMicroscope', () => {
   const slide = shallowRef<SlideDetail>();
@@ -51,7 +14,7 @@ describe('useMicroscope', () => {
 
   /** A quarter of a micron a pixel, as a 40x scan has; or a scale that is not known. */
   const begin = (mpp: number | null): void => {
-    slide.value = { mppX: mpp, mppY: mpp } as SlideDetail;
+    slide.value = slideOf({ mppX: mpp, mppY: mpp });
     viewer = new TellingViewer();
     ({ result: microscope, stop } = inScope(() => useMicroscope({ viewer: viewer.asViewer, slide })));
   };

@@ -2,6 +2,9 @@ import type { SlideDetail } from '@parfocal/shared/api';
 import { acrossPx, magnificationOf, type Mpp, resolutionAt, scaleBarOf, type SlidePoint, type SlideView } from '@parfocal/shared/geometry';
 import { computed, onScopeDispose, type Ref, ref, shallowRef } from 'vue';
 import type { SlideViewer } from '@/viewer';
+import { useAppearance } from './useAppearance';
+import { useSharpness } from './useSharpness';
+import { useWhitePoint } from './useWhitePoint';
 
 /** The turret of a microscope. */
 export const OBJECTIVES = [1, 2, 4, 10, 20, 40] as const;
@@ -44,6 +47,11 @@ export function useMicroscope({ viewer, slide }: Collaborators) {
     for (const stop of stops) stop();
   });
 
+  const appearance = useAppearance({ viewer, slide });
+  const whitePoint = useWhitePoint({ viewer, appearance });
+  const sharpness = useSharpness({ viewer });
+  const isImagePanelOpen = ref(false);
+
   const mpp = computed(() => mppOf(slide.value));
   const magnification = computed(() => (view.value && mpp.value ? magnificationOf(view.value.resolution, mpp.value) : undefined));
   const scaleBar = computed(() => {
@@ -58,6 +66,11 @@ export function useMicroscope({ viewer, slide }: Collaborators) {
   });
 
   return {
+    slide,
+    appearance,
+    whitePoint,
+    sharpness,
+    isImagePanelOpen,
     view,
     mpp,
     magnification,

@@ -16,7 +16,7 @@ describe('useMicroscopeKeys', () => {
   beforeEach(() => {
     done = [];
     const noting = (what: string) => (...args: unknown[]): void => void done.push([what, ...args]);
-    const viewer = { view: () => view, panBy: noting('pan'), zoomBy: noting('zoom'), fit: noting('fit'), rotateTo: noting('turn') } as unknown as SlideViewer;
+    const viewer = { view: () => view, panBy: noting('pan'), zoomBy: noting('zoom'), fit: noting('fit'), rotateTo: noting('turn to'), turnBy: noting('turn'), flip: noting('flip'), focusBy: noting('focus') } as unknown as SlideViewer;
     ({ stop } = inScope(() => useMicroscopeKeys({ viewer, microscope: { turnTo: noting('objective') } as unknown as Microscope })));
   });
   afterEach(() => {
@@ -51,12 +51,17 @@ describe('useMicroscopeKeys', () => {
 
   it('fits, zooms and turns', () => {
     for (const key of ['0', '+', '-', ']', '[', '\\']) press(key);
-    expect(done.map(([what]) => what)).toEqual(['fit', 'zoom', 'zoom', 'turn', 'turn', 'turn']);
+    expect(done.map(([what]) => what)).toEqual(['fit', 'zoom', 'zoom', 'turn', 'turn', 'turn to']);
     expect(done[1]![1] as number).toBeGreaterThan(1);
     expect((done[1]![1] as number) * (done[2]![1] as number)).toBeCloseTo(1);
-    expect(done[3]![1] as number).toBeGreaterThan(view.rotation);
-    expect(done[4]![1] as number).toBeLessThan(view.rotation);
+    expect(done[3]![1] as number).toBeGreaterThan(0);
+    expect(done[4]![1] as number).toBeLessThan(0);
     expect(done[5]![1]).toBe(0);
+  });
+
+  it('mirrors, and focuses down and up, also by a Chinese input method', () => {
+    for (const key of ['m', ',', '.', '，', '。']) press(key);
+    expect(done).toEqual([['flip'], ['focus', -1], ['focus', 1], ['focus', -1], ['focus', 1]]);
   });
 
   it.each<KeyboardEventInit>([{ ctrlKey: true }, { metaKey: true }, { altKey: true }])('leaves %o to the browser', (how) => {

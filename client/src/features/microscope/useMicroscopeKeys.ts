@@ -19,6 +19,8 @@ interface Keys {
   readonly keys: readonly string[];
   /** What they do, for the list of keys. */
   readonly says: MessageKey;
+  /** How many of `keys` the list shows; the others are second ways to press them. All where not given. */
+  readonly shown?: number;
   readonly act: (hands: Collaborators, event: KeyboardEvent) => void;
 }
 
@@ -29,18 +31,21 @@ const pan = ({ viewer }: Collaborators, { key, shiftKey }: KeyboardEvent): void 
   const y = key === 'ArrowUp' ? -1 : key === 'ArrowDown' ? 1 : 0;
   if (view) viewer.panBy(x * share * view.widthPx, y * share * view.heightPx);
 };
-const turn = ({ viewer }: Collaborators, byRad: number): void => viewer.rotateTo((viewer.view()?.rotation ?? 0) + byRad);
 
 /** Every key of the microscope: what is pressed, and what the list of keys says of it. */
 export const MICROSCOPE_KEYS: readonly Keys[] = [
   { keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'], says: 'viewer.keysMove', act: pan },
-  { keys: ['+', '='], says: 'viewer.zoomIn', act: ({ viewer }) => viewer.zoomBy(ZOOM) },
+  { keys: ['+', '='], shown: 1, says: 'viewer.zoomIn', act: ({ viewer }) => viewer.zoomBy(ZOOM) },
   { keys: ['-'], says: 'viewer.zoomOut', act: ({ viewer }) => viewer.zoomBy(1 / ZOOM) },
   { keys: OBJECTIVES.map((_, i) => String(i + 1)), says: 'viewer.keysObjectives', act: ({ microscope }, { key }) => microscope.turnTo(OBJECTIVES[Number(key) - 1]!) },
   { keys: ['0'], says: 'viewer.fit', act: ({ viewer }) => viewer.fit() },
-  { keys: ['['], says: 'viewer.rotateLeft', act: (hands) => turn(hands, -TURN_RAD) },
-  { keys: [']'], says: 'viewer.rotateRight', act: (hands) => turn(hands, TURN_RAD) },
+  { keys: ['['], says: 'viewer.rotateLeft', act: ({ viewer }) => viewer.turnBy(-TURN_RAD) },
+  { keys: [']'], says: 'viewer.rotateRight', act: ({ viewer }) => viewer.turnBy(TURN_RAD) },
   { keys: ['\\'], says: 'viewer.upright', act: ({ viewer }) => viewer.rotateTo(0) },
+  { keys: ['M', 'm'], shown: 1, says: 'image.mirror', act: ({ viewer }) => viewer.flip() },
+  // Chinese input methods make the full-width ones.
+  { keys: [',', '.', '，', '。'], shown: 2, says: 'image.keysFocus', act: ({ viewer }, { key }) => viewer.focusBy(key === ',' || key === '，' ? -1 : 1) },
+  { keys: ['I', 'i'], shown: 1, says: 'image.openPanel', act: ({ microscope }) => (microscope.isImagePanelOpen.value = !microscope.isImagePanelOpen.value) },
 ];
 
 /** The microscope by keyboard, wherever no field is being typed into; of several, the one that has the keyboard now. */

@@ -14,6 +14,16 @@ export interface BlendJob {
   readonly sources: readonly { readonly channel: number; readonly blob: Blob | null }[];
 }
 
+/** One channel of a tile to be looked at: which samples it has. */
+export interface MeasureJob {
+  readonly kind: 'measure';
+  /** PNG of the channel. */
+  readonly blob: Blob;
+  readonly maxSample: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** A tile of colours to be brought to sRGB. */
 export interface ManageJob {
   readonly kind: 'manage';
@@ -23,11 +33,12 @@ export interface ManageJob {
   readonly heightPx: number;
 }
 
-export type DarkroomJob = BlendJob | ManageJob;
+export type DarkroomJob = BlendJob | ManageJob | MeasureJob;
 
-/** What becomes of a job: a picture, or the channels whose samples are not there (any more), or words for the log. */
+/** What becomes of a job: a picture, or some samples, or the channels whose samples are not there (any more), or words for the log. */
 export type DarkroomAnswer =
   | { readonly picture: ImageBitmap }
+  | { readonly samples: readonly number[] }
   | { readonly missing: readonly number[] }
   | { readonly failed: string };
 

@@ -1,7 +1,8 @@
 import { blendChannels, samplesOf } from './blend-channels';
 import { throughTable } from './colour-table';
-import type { BlendJob, DarkroomAnswer, DarkroomJob, ManageJob } from './darkroom-words';
+import type { BlendJob, DarkroomAnswer, DarkroomJob, ManageJob, MeasureJob } from './darkroom-words';
 import { decodeExactly } from './decode-exactly';
+import { someOf } from './sample-range';
 import type { SampleStore } from './sample-store';
 
 /** A place that was not scanned: no samples, and so no light. */
@@ -10,7 +11,11 @@ const DARK = new Uint8Array(0);
 /** Does one job. Never rejects: what went wrong is told in words. */
 export async function develop(job: DarkroomJob, store: SampleStore): Promise<DarkroomAnswer> {
   try {
-    return await (job.kind === 'blend' ? blend(job, store) : manage(job));
+    switch (job.kind) {
+      case 'blend': return await blend(job, store);
+      case 'manage': return await manage(job);
+      case 'measure': return await measure(job);
+    }
   } catch (error) {
     return { failed: error instanceof Error ? error.message : String(error) };
   }
@@ -36,4 +41,8 @@ async function manage({ blob, table, widthPx, heightPx }: ManageJob): Promise<Da
   const image = await decodeExactly(blob, widthPx, heightPx);
   throughTable(image.data, table);
   return { picture: await createImageBitmap(image) };
+}
+
+async function measure({ blob, maxSample, widthPx, heightPx }: MeasureJob): Promise<DarkroomAnswer> {
+  return { samples: someOf(samplesOf((await decodeExactly(blob, widthPx, heightPx)).data, maxSample)) };
 }

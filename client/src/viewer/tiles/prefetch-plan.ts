@@ -1,6 +1,6 @@
 import type { SlideLevel } from '@parfocal/shared/api';
 import { type SlideBox, type SlideView, viewBox } from '@parfocal/shared/geometry';
-import type { TileAddress } from './tile-plan';
+import { type TileAddress, tilesWithin } from './tile-plan';
 
 /** A tile that may be wanted next. */
 export interface PlannedTile extends TileAddress {
@@ -24,29 +24,17 @@ export function prefetchPlan({ levels, view, sharp, z, zPlanes }: PrefetchSight)
   const box = viewBox(view);
   const own = levels[sharp];
   if (!own) return [];
-  const inside = tilesIn(own, sharp, box, 0);
+  const inside = tilesWithin(own, sharp, box);
   const planes = [z + 1, z - 1].filter((plane) => plane >= 0 && plane < zPlanes);
-  const ring = tilesIn(own, sharp, box, 1).filter((tile) => !inside.some((other) => other.column === tile.column && other.row === tile.row));
+  const ring = tilesWithin(own, sharp, box, 1).filter((tile) => !inside.some((other) => other.column === tile.column && other.row === tile.row));
   const above = levels[sharp + 1];
-  const outer = above ? tilesIn(above, sharp + 1, grown(box), 0) : [];
+  const outer = above ? tilesWithin(above, sharp + 1, grown(box)) : [];
   const nearest = (tiles: TileAddress[], level: SlideLevel): TileAddress[] => tiles.sort((a, b) => distance(a, level, view) - distance(b, level, view));
   return [
     ...planes.flatMap((plane) => nearest(inside, own).map((tile) => ({ ...tile, z: plane }))),
     ...nearest(ring, own).map((tile) => ({ ...tile, z })),
     ...(above ? nearest(outer, above).map((tile) => ({ ...tile, z })) : []),
   ];
-}
-
-/** The tiles of a level that touch a box, and `margin` more on each side. */
-function tilesIn({ tileWidthPx, tileHeightPx, downsample, columns, rows }: SlideLevel, level: number, box: SlideBox, margin: number): TileAddress[] {
-  const [width, height] = [tileWidthPx * downsample, tileHeightPx * downsample];
-  const tiles: TileAddress[] = [];
-  const lastRow = Math.min(rows - 1, Math.floor(box.maxY / height) + margin);
-  const lastColumn = Math.min(columns - 1, Math.floor(box.maxX / width) + margin);
-  for (let row = Math.max(0, Math.floor(box.minY / height) - margin); row <= lastRow; row++) {
-    for (let column = Math.max(0, Math.floor(box.minX / width) - margin); column <= lastColumn; column++) tiles.push({ level, column, row });
-  }
-  return tiles;
 }
 
 /** Twice as wide and high. */

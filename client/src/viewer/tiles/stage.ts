@@ -4,6 +4,7 @@ import { Darkroom } from '../darkroom/darkroom';
 import type { ScreenSize, SlideView } from '@parfocal/shared/geometry';
 import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
+import type { SampleRange } from '../slide-viewer';
 import { SLIDE_PROJECTION, toCoordinate } from './projection';
 import { type FeedState, TileFeed } from './tile-feed';
 import { IDLE } from './tile-status';
@@ -38,6 +39,10 @@ export class Stage {
   /** All of the slide in one small picture, where the file has a level for it. */
   async small(appearance: SlideAppearance, signal: AbortSignal): Promise<HTMLCanvasElement | undefined> {
     return this.feed?.small(appearance, signal);
+  }
+
+  async channelRange(channel: number): Promise<SampleRange | undefined> {
+    return this.feed?.channelRange(channel);
   }
 
   /** Takes the target's size and the screen's density anew. */

@@ -6,7 +6,8 @@ import DataTile from 'ol/DataTile.js';
 import TileLayer from 'ol/layer/Tile.js';
 import type { SlideAppearance } from '../appearance/appearance';
 import type { Darkroom } from '../darkroom/darkroom';
-import type { Sharpness } from '../slide-viewer';
+import type { SampleRange, Sharpness } from '../slide-viewer';
+import { channelRange, tilesToMeasure } from './channel-range';
 import { LookPace } from './look-pace';
 import { mosaic } from './mosaic';
 import { Prefetch } from './prefetch';
@@ -41,6 +42,7 @@ export class TileFeed {
   private readonly prefetch: Prefetch;
   private readonly pace: LookPace;
   private readonly levels: SlideDetail['image']['levels'];
+  private readonly ending = new AbortController();
   private view: SlideView | undefined;
 
   constructor(private readonly slide: SlideDetail, appearance: SlideAppearance, darkroom: Darkroom, private readonly onState: (state: FeedState) => void) {
@@ -106,7 +108,14 @@ export class TileFeed {
     return mosaic(this.pictures, this.levels, lookOf(appearance, this.slide.image), signal);
   }
 
+  /** The window that shows well what of a channel can be seen now. Rejects with `TileFailure`. */
+  async channelRange(channel: number): Promise<SampleRange | undefined> {
+    if (!this.view) return undefined;
+    return channelRange(this.pictures, tilesToMeasure(this.levels, this.view, this.sharp), this.pace.now.z, channel, this.ending.signal);
+  }
+
   dispose(): void {
+    this.ending.abort();
     removeEventListener('online', this.retryNow);
     this.requests.dispose();
     this.retries.dispose();

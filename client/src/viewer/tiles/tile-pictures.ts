@@ -40,6 +40,16 @@ export class TilePictures {
     throw signal.reason;
   }
 
+  /** Some samples of one channel of a tile; none where it was not scanned. Rejects as `picture` does. */
+  async samples(tile: TileAddress, z: number, channel: number, signal: AbortSignal): Promise<readonly number[]> {
+    const { id, image: { levels, maxSample = 255 } } = this.slide;
+    const { tileWidthPx: widthPx, tileHeightPx: heightPx } = levels[tile.level]!;
+    const blob = await this.bytes(tileUrl(id, { ...tile, z, channel }), signal);
+    if (!blob) return [];
+    const answer = await this.developed({ kind: 'measure', blob, maxSample, widthPx, heightPx }, tile, signal);
+    return 'samples' in answer ? answer.samples : [];
+  }
+
   private async coloured(tile: TileAddress, look: TileLook, signal: AbortSignal): Promise<TilePicture> {
     const blob = await this.bytes(tileUrl(this.slide.id, { ...tile, z: look.z }), signal);
     if (!blob) return this.glass;

@@ -1,5 +1,5 @@
 import type { SlideLevel } from '@parfocal/shared/api';
-import { type SlideView, viewBox } from '@parfocal/shared/geometry';
+import { type SlideBox, type SlideView, viewBox } from '@parfocal/shared/geometry';
 
 /** One tile of the file's own grid; level 0 is the largest. */
 export interface TileAddress {
@@ -48,10 +48,24 @@ export function urgency(levels: readonly SlideLevel[], view: SlideView, sharp: n
   return distance + (tile.level === sharp ? CLASS : 2 * CLASS + (tile.level - sharp));
 }
 
+/** The tiles of a level that a box touches, and `margin` more on each side: first and last column and row, both included. */
+export function tileRange({ tileWidthPx, tileHeightPx, downsample, columns, rows }: SlideLevel, box: SlideBox, margin = 0) {
+  const first = (min: number, length: number): number => Math.max(0, Math.floor(min / length) - margin);
+  const last = (max: number, length: number, count: number): number => Math.min(count - 1, Math.floor(max / length) + margin);
+  const [width, height] = [tileWidthPx * downsample, tileHeightPx * downsample];
+  return { left: first(box.minX, width), right: last(box.maxX, width, columns), top: first(box.minY, height), bottom: last(box.maxY, height, rows) };
+}
+
+/** Those tiles, row by row. */
+export function tilesWithin(level: SlideLevel, index: number, box: SlideBox, margin = 0): TileAddress[] {
+  const { left, right, top, bottom } = tileRange(level, box, margin);
+  const tiles: TileAddress[] = [];
+  for (let row = top; row <= bottom; row++) for (let column = left; column <= right; column++) tiles.push({ level: index, column, row });
+  return tiles;
+}
+
 /** How many tiles of a level the box of a view touches. */
 export function visibleCount(level: SlideLevel, view: SlideView): number {
-  const box = viewBox(view);
-  const touched = (min: number, max: number, length: number, count: number): number =>
-    Math.max(0, Math.min(count - 1, Math.floor(max / length)) - Math.max(0, Math.floor(min / length)) + 1);
-  return touched(box.minX, box.maxX, level.tileWidthPx * level.downsample, level.columns) * touched(box.minY, box.maxY, level.tileHeightPx * level.downsample, level.rows);
+  const { left, right, top, bottom } = tileRange(level, viewBox(view));
+  return Math.max(0, right - left + 1) * Math.max(0, bottom - top + 1);
 }
