@@ -8,14 +8,20 @@ const SOURCES = join(__dirname, '..');
 
 /** The whole server in a process of its own, for what only a process can suffer: signals. */
 export class ServerProcess {
+  /** How it ended by itself: its exit code, or the signal that it died of. */
+  readonly gone: Promise<number | NodeJS.Signals | null>;
+
   private constructor(
     private readonly child: ChildProcess,
     readonly url: string,
-  ) {}
+  ) {
+    this.gone = (once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>).then(([code, by]) => code ?? by);
+  }
 
-  /** Starts it on the data of `config` and waits until it listens. */
-  static async start({ values: { DATA_DIR, DATABASE_URL } }: Config): Promise<ServerProcess> {
-    const child = spawn(process.execPath, ['--import', join(SOURCES, 'testing', 'from-source.mjs'), join(SOURCES, 'main.ts')], {
+  /** Starts it on the data of `config` and waits until it listens. `program`: another one than the server's own, below `src`, and its arguments. */
+  static async start({ values: { DATA_DIR, DATABASE_URL } }: Config, program: readonly string[] = ['main.ts']): Promise<ServerProcess> {
+    const [script, ...given] = program;
+    const child = spawn(process.execPath, ['--import', join(SOURCES, 'testing', 'from-source.mjs'), join(SOURCES, script!), ...given], {
       env: { PATH: process.env.PATH, DATA_DIR, DATABASE_URL, PORT: '0', VOICE_PORT: '0', LOG_LEVEL: 'info' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -31,9 +37,7 @@ export class ServerProcess {
   /** Resolves, once it has ended, with how: its exit code, or the signal that it died of, and after how many milliseconds. */
   async end(signal: NodeJS.Signals): Promise<{ how: number | string | null; afterMs: number }> {
     const at = performance.now();
-    const gone = once(this.child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
     this.child.kill(signal);
-    const [code, by] = await gone;
-    return { how: code ?? by, afterMs: performance.now() - at };
+    return { how: await this.gone, afterMs: performance.now() - at };
   }
 }

@@ -44,7 +44,8 @@ export class TestServer {
     readonly app: NestFastifyApplication,
     readonly url: string,
     readonly config: Config,
-    private readonly drop: () => Promise<void>,
+    /** Removes database and folder; by itself where the server was closed before. */
+    readonly drop: () => Promise<void>,
   ) {}
 
   static async start(environment: Record<string, string> = {}, line?: CuttableLine): Promise<TestServer> {

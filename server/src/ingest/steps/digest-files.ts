@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
+import { folderDigest } from '../../slides/index.js';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -49,8 +50,7 @@ export async function digestFiles(path: string, { signal, onProgress }: Reading)
 
 /** The digest of a slide: of its one file, or over the sorted lines `name:sha256` of its files. */
 export function slideDigest(files: readonly FileDigest[], isFolder: boolean): string {
-  if (!isFolder) return files[0]!.sha256;
-  return createHash('sha256').update(files.map(({ name, sha256 }) => `${name}:${sha256}\n`).join('')).digest('hex');
+  return isFolder ? folderDigest(files) : files[0]!.sha256;
 }
 
 /** Views on `chunk`, good until the next one. */
