@@ -7,6 +7,9 @@ import { itWithSlide, jpegSlide } from '../testing/index.js';
 import { assessSlide } from './index.js';
 import { bareGlass, halfBlurred, MadeSlides, pixelsOf } from './testing/made-slides.js';
 
+// Slides are made and decoded here, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 interface Asked {
   readonly occasion?: ScanOccasion;
   readonly signal?: AbortSignal;
@@ -44,7 +47,7 @@ describe('quality control of a slide', () => {
     tissue = await made.synthetic(2400);
     picture = await pixelsOf(tissue);
     stained = await picture.clone().extract({ left: 1100, top: 1100, width: 256, height: 256 }).jpeg().toBuffer();
-  }, 30_000);
+  });
   afterAll(() => made.close());
 
   it.each(['HE', 'IHC'] as const)('accepts a sharp slide of %s, and keeps to the contract', async (stain) => {
@@ -93,10 +96,10 @@ describe('quality control of a slide', () => {
 
   it('warns of a slide without a scale, and of one enormous level', async () => {
     const glass = await sharp({ create: { width: 256, height: 256, channels: 3, background: '#f3f3f3' } }).jpeg().toBuffer();
-    const report = await assess(await made.tiles(Array.from({ length: 600 }, (_, i) => (i % 5 === 0 ? stained : glass)), 30));
+    const report = await assess(await made.tiles(Array.from({ length: 520 }, (_, i) => (i % 5 === 0 ? stained : glass)), 26));
     expect([report.verdict, codes(report)]).toEqual(['warned', ['levels-missing', 'mpp-missing']]);
-    expect(report.reasons[0]).toMatchObject({ measured: 600 });
-  }, 30_000);
+    expect(report.reasons[0]).toMatchObject({ measured: 520 });
+  });
 
   it('asks for what the occasion needs', async () => {
     const coarse = await made.pyramid(picture.clone().resize(1200), { mpp: 0.5 });
@@ -107,32 +110,32 @@ describe('quality control of a slide', () => {
 
   describe('of a damaged file', () => {
     const garbage = Buffer.from('not a JPEG at all, though the index says so');
-    const tiles = (): Buffer[] => Array.from({ length: 50 }, () => stained);
+    const tiles = (): Buffer[] => Array.from({ length: 20 }, () => stained);
 
     it('counts a damaged tile once, marks it on the map and warns', async () => {
-      const path = await made.tiles(tiles().with(24, garbage), 10);
+      const path = await made.tiles(tiles().with(14, garbage), 5);
       const report = await assess(path);
       expect(report.unreadableTiles).toBe(1);
       expect(report.reasons).toContainEqual({ code: 'tiles-unreadable', severity: 'warning', measured: 1, limit: 0 });
       const { columns, cells } = report.focus;
-      const marked = [...cells].flatMap((cell, i) => (cell === '!' ? [[Math.floor((i % columns) / (columns / 10)), Math.floor(i / columns / (columns / 10))]] : []));
+      const marked = [...cells].flatMap((cell, i) => (cell === '!' ? [[Math.floor((i % columns) / (columns / 5)), Math.floor(i / columns / (columns / 5))]] : []));
       expect(new Set(marked.map(String))).toEqual(new Set(['4,2']));
     });
 
     it('rejects one with many', async () => {
-      const report = await assess(await made.tiles(tiles().map((tile, i) => (i % 4 === 0 ? garbage : tile)), 10));
-      expect([report.verdict, report.unreadableTiles]).toEqual(['rejected', 13]);
+      const report = await assess(await made.tiles(tiles().map((tile, i) => (i % 4 === 0 ? garbage : tile)), 5));
+      expect([report.verdict, report.unreadableTiles]).toEqual(['rejected', 5]);
       expect(codes(report)).toContain('tiles-unreadable');
     });
 
     it('rejects one of which nothing can be read, without an error', async () => {
-      const report = await assess(await made.tiles(tiles().map(() => garbage), 10));
-      expect([report.verdict, report.tissueShare, report.unreadableTiles]).toEqual(['rejected', 0, 50]);
+      const report = await assess(await made.tiles(tiles().map(() => garbage), 5));
+      expect([report.verdict, report.tissueShare, report.unreadableTiles]).toEqual(['rejected', 0, 20]);
       expect(report.focus.cells).toMatch(/^!+$/);
     });
 
     it('takes what a sparse file lacks for empty', async () => {
-      const report = await assess(await made.tiles(tiles().map((tile, i) => (i % 10 < 5 ? Buffer.alloc(0) : tile)), 10));
+      const report = await assess(await made.tiles(tiles().map((tile, i) => (i % 4 < 2 ? Buffer.alloc(0) : tile)), 4));
       expect(report.unreadableTiles).toBe(0);
       expect(report.focus.cells.slice(0, report.focus.columns / 2 - 1)).toMatch(/^\.+$/);
     });

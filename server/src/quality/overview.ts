@@ -4,6 +4,10 @@ import type { Picture, SlidePixels, TileSpot } from './slide-pixels.js';
 
 /** Fine enough for a needle biopsy's fibre, which is some 100 µm wide. */
 const OVERVIEW_MPP = 8;
+/** Where the file says nothing: the finest in use, 40x, so that the overview is rather too fine. */
+const ASSUMED_MPP = 0.25;
+/** A small scan is not made smaller than this. */
+const LEAST_PX = 256;
 /** Longest side of the picture, so that no pass over it holds up the rest of the server: 25 µm a pixel on a slide of 25 mm. */
 const MOST_PX = 1024;
 /** A slide with one enormous level is sampled instead of read from end to end. */
@@ -30,9 +34,8 @@ interface Box {
 }
 
 /** The coarsest level that is no coarser than the overview is to be. */
-export function overviewLevel({ levels, mppX, widthPx, heightPx }: SlideImage): number {
-  const coarsest = mppX === undefined ? Math.max(widthPx, heightPx) / MOST_PX : OVERVIEW_MPP / mppX;
-  return Math.max(0, levels.findLastIndex(({ downsample }) => downsample <= Math.max(1, coarsest)));
+export function overviewLevel({ levels, mppX = ASSUMED_MPP }: SlideImage): number {
+  return Math.max(0, levels.findLastIndex(({ downsample }) => downsample <= Math.max(1, OVERVIEW_MPP / mppX)));
 }
 
 /**
@@ -56,8 +59,9 @@ class Drawer {
     private readonly level: number,
   ) {
     const { widthPx, heightPx, columns, rows, downsample } = pixels.level(level);
-    const mpp = (pixels.image.mppX ?? 0) * downsample;
-    this.scale = Math.min(1, MOST_PX / Math.max(widthPx, heightPx), mpp > 0 ? Math.max(mpp / OVERVIEW_MPP, 256 / Math.max(widthPx, heightPx)) : 1);
+    const longestPx = Math.max(widthPx, heightPx);
+    const wanted = ((pixels.image.mppX ?? ASSUMED_MPP) * downsample) / OVERVIEW_MPP;
+    this.scale = Math.min(1, MOST_PX / longestPx, Math.max(wanted, LEAST_PX / longestPx));
     this.stride = Math.max(1, Math.ceil(Math.sqrt((columns * rows) / MOST_TILES)));
     const size = { widthPx: Math.max(1, Math.round(widthPx * this.scale)), heightPx: Math.max(1, Math.round(heightPx * this.scale)) };
     this.overview = { ...size, rgb: new Uint8Array(size.widthPx * size.heightPx * BANDS).fill(255), cover: new Uint8Array(size.widthPx * size.heightPx) };

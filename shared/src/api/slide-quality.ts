@@ -34,11 +34,14 @@ export const ScanOccasion = z.enum(['consultation', 'tumor-board', 'teaching', '
 export type ScanOccasion = z.infer<typeof ScanOccasion>;
 
 /**
- * A coarse map over all of level 0, row by row, a character a cell: `.` no tissue, `?` not measured, `!` unreadable, and
- * for tissue the sharpness from `0` (blurred) to `9` (sharp).
+ * A coarse map of cells of equal size over all of level 0, row by row, a character a cell: `.` no tissue, `?` not measured,
+ * `!` unreadable, and for tissue the sharpness from `0` (blurred) to `9` (sharp).
  */
 export const FocusMap = z.object({ columns: z.int().positive().max(512), rows: z.int().positive().max(512), cells: z.string().max(262_144) });
 export type FocusMap = z.infer<typeof FocusMap>;
+
+/** Scores of a `FocusMap` below this are out of focus. */
+export const FOCUS_SHARP_FROM = 4;
 
 /** What quality control found on a slide. */
 export const QualityReport = z.object({

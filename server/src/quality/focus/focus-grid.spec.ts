@@ -39,6 +39,13 @@ describe('the focus grid', () => {
     expect(grid.columns * grid.rows).toBeLessThanOrEqual(262_144);
   });
 
+  it('gives cells of equal size, of which each says what lies at its middle', () => {
+    const whole = FocusGrid.over(level(512, 128, 128), scale, tissueWhere(() => true));
+    expect(whole.evenly(['0', '1', '2', '3'])).toBe('0123');
+    const overhanging = FocusGrid.over(level(400, 128, 128), scale, tissueWhere(() => true));
+    expect([overhanging.columns, overhanging.evenly(['0', '1', '2', '3'])]).toEqual([4, '0112']);
+  });
+
   it('has no visits on bare glass', () => {
     expect(FocusGrid.over(level(1000, 1000, 256), scale, tissueWhere(() => false)).visits).toEqual([]);
   });

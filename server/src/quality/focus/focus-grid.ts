@@ -68,6 +68,17 @@ export class FocusGrid {
     return this.box(cell % this.columns, Math.floor(cell / this.columns), this.cellTiles);
   }
 
+  /**
+   * The cells as a contract's map has them, of equal size over the slide: the grid's own last column and row may lie partly past its
+   * edge. Each takes what lies at its middle, half a cell away at most.
+   */
+  evenly(cells: readonly string[]): string {
+    const across = this.level.widthPx / (this.level.tileWidthPx * this.cellTiles);
+    const down = this.level.heightPx / (this.level.tileHeightPx * this.cellTiles);
+    const at = (index: number, count: number, cellsAlong: number): number => Math.min(count - 1, Math.floor(((index + 0.5) / count) * cellsAlong));
+    return cells.map((_, i) => cells[at(Math.floor(i / this.columns), this.rows, down) * this.columns + at(i % this.columns, this.columns, across)]!).join('');
+  }
+
   private box(column: number, row: number, tiles: number): readonly [left: number, top: number, right: number, bottom: number] {
     const { widthPx, heightPx, tileWidthPx, tileHeightPx } = this.level;
     const [width, height] = [(tileWidthPx * tiles) / widthPx, (tileHeightPx * tiles) / heightPx];

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FocusMap } from '@parfocal/shared/api';
+import { FOCUS_SHARP_FROM, type FocusMap } from '@parfocal/shared/api';
 import { inTurns, type Turns } from '../in-turns.js';
 import { Cover, type Overview } from '../overview.js';
 import type { Picture, SlidePixels } from '../slide-pixels.js';
@@ -7,7 +7,7 @@ import { SummedArea } from '../summed-area.js';
 import type { TissueMask } from '../tissue/tissue-mask.js';
 import { FocusGrid, type Sample, type Visit } from './focus-grid.js';
 import { focusScale } from './focus-scale.js';
-import { detailOf, scoreOf, SHARP_FROM } from './sharpness.js';
+import { detailOf, scoreOf } from './sharpness.js';
 
 const GLASS = '.';
 const NOT_MEASURED = '?';
@@ -40,10 +40,10 @@ export async function mapFocus(pixels: SlidePixels, overview: Overview, mask: Ti
       cells[cell] = typeof score === 'number' ? String(score) : score;
       if (typeof score !== 'number') continue;
       judged.tissuePx += tissuePx;
-      if (score < SHARP_FROM) judged.blurredPx += tissuePx;
+      if (score < FOCUS_SHARP_FROM) judged.blurredPx += tissuePx;
     }
   });
-  const map = { columns: grid.columns, rows: grid.rows, cells: cells.join('') };
+  const map = { columns: grid.columns, rows: grid.rows, cells: grid.evenly(cells) };
   return { map, blurredShare: judged.tissuePx === 0 ? 0 : judged.blurredPx / judged.tissuePx };
 }
 

@@ -1,5 +1,6 @@
+import { FOCUS_SHARP_FROM } from '@parfocal/shared/api';
 import { dice } from '../testing/drawn-overview.js';
-import { detailOf, scoreOf, SHARP_FROM } from './sharpness.js';
+import { detailOf, scoreOf } from './sharpness.js';
 
 const SIDE_PX = 128;
 const picture = (greys: ArrayLike<number>) => ({ widthPx: SIDE_PX, heightPx: SIDE_PX, rgb: Uint8Array.from({ length: greys.length * 3 }, (_, i) => Math.round(greys[Math.floor(i / 3)]!)) });
@@ -39,8 +40,8 @@ describe('sharpness', () => {
   it('falls with every step of blur, from sharp to blurred', () => {
     const scores = [0, 1, 2, 3, 5].map((radius) => score(radius === 0 ? nuclei() : blurred(nuclei(), radius))!);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
-    expect(scores[0]).toBeGreaterThanOrEqual(SHARP_FROM + 2);
-    expect(scores[2]).toBeLessThan(SHARP_FROM);
+    expect(scores[0]).toBeGreaterThanOrEqual(FOCUS_SHARP_FROM + 2);
+    expect(scores[2]).toBeLessThan(FOCUS_SHARP_FROM);
     expect(scores.at(-1)).toBe(0);
   });
 
@@ -52,7 +53,7 @@ describe('sharpness', () => {
   it('does not take camera noise for detail', () => {
     const roll = dice(3);
     const noisy = blurred(nuclei(), 3).map((grey) => grey + roll(9) - 4);
-    expect(score(noisy)).toBeLessThan(SHARP_FROM);
+    expect(score(noisy)).toBeLessThan(FOCUS_SHARP_FROM);
   });
 
   it('does not judge where there is nothing to judge by', () => {

@@ -1,3 +1,4 @@
+import { FOCUS_SHARP_FROM } from '@parfocal/shared/api';
 import type { Picture } from '../slide-pixels.js';
 
 /**
@@ -15,8 +16,6 @@ export interface Detail {
   readonly coarse: number;
 }
 
-/** Scores of a piece of tissue; below `SHARP_FROM` it is out of focus. */
-export const SHARP_FROM = 4;
 const MOST = 9;
 /**
  * Ratio at which a piece is just sharp: halfway between tissue as scanned (0.26 to 1.1 of H&E at 0.5 µm a pixel) and the same
@@ -31,7 +30,7 @@ const LEAST_COARSE = 4;
 /** 0 (blurred) to 9 (sharp); `undefined` for a piece too smooth to say. */
 export function scoreOf({ ratio, coarse }: Detail): number | undefined {
   if (coarse < LEAST_COARSE) return undefined;
-  const score = SHARP_FROM + Math.log2(Math.max(ratio, 1e-6) / JUST_SHARP) / OCTAVES_A_SCORE;
+  const score = FOCUS_SHARP_FROM + Math.log2(Math.max(ratio, 1e-6) / JUST_SHARP) / OCTAVES_A_SCORE;
   return Math.min(MOST, Math.max(0, Math.floor(score)));
 }
 
