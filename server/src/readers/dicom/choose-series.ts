@@ -46,12 +46,15 @@ function levelsOf(images: readonly Image[]): Image[][] {
     const above = levels[levels.length - 1];
     if (above && isAlike(above[0]!.first, image.first)) above.push(image);
     else if (!above || isSmaller(image.first, above[0]!.first)) {
-      if (isSamePicture(sorted[0]!.first, image.first)) levels.push([image]);
+      if (isSamePicture(sorted[0]!.first, image.first) && isOfOneKind(sorted[0]!.first, image.first)) levels.push([image]);
     }
   }
   if (levels.length > DicomLimit.levels) throw new SlideFileError('slide.too-large', `${levels.length} levels`);
   return levels;
 }
+
+/** Levels may be compressed in different ways, but hold the same kind of samples. */
+const isOfOneKind = (a: DicomInstance, b: DicomInstance): boolean => a.pixels.samples === b.pixels.samples && a.pixels.bitsStored === b.pixels.bitsStored;
 
 const areaOf = ({ widthPx, heightPx }: DicomInstance): number => widthPx * heightPx;
 /** A level of a few pixels may be as wide as the one above it. */

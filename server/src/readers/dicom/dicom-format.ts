@@ -3,7 +3,7 @@ import type { SlideFile } from '../slide-file.js';
 import type { Opening, SlideFormat, SlideReader } from '../slide-reader.js';
 import { ByteWindow } from './byte-window.js';
 import { chooseSeries } from './choose-series.js';
-import { type DicomInstance, readInstance } from './dicom-instance.js';
+import { type DicomInstance, flavourOf, readInstance } from './dicom-instance.js';
 import { DicomLimit } from './dicom-limits.js';
 import { DicomSlideReader } from './dicom-slide-reader.js';
 import { Tag } from './dicom-tags.js';
@@ -43,5 +43,11 @@ async function readSlideInstance(name: string, file: SlideFile): Promise<DicomIn
   if (meta.sopClassUid !== '' && meta.sopClassUid !== VL_WHOLE_SLIDE_MICROSCOPY) return undefined;
   const head = await readHead(window, meta);
   if (head.dataSet.code(Tag.SopClassUid) !== VL_WHOLE_SLIDE_MICROSCOPY) return undefined;
-  return readInstance(name, file.sizeBytes, head);
+  try {
+    return readInstance(name, file.sizeBytes, head);
+  } catch (error) {
+    // A label in colours that cannot be shown is no reason to refuse the slide.
+    if (flavourOf(head.dataSet) !== 'volume' && error instanceof SlideFileError && error.code === 'slide.pixels-unsupported') return undefined;
+    throw error;
+  }
 }

@@ -49,7 +49,7 @@ export function readInstance(name: string, sizeBytes: number, head: DicomHead): 
   return { ...head, name, sizeBytes, flavour, widthPx, heightPx, tileWidthPx, tileHeightPx, frames, pixels, isSparse: isSparse(dataSet, frames) };
 }
 
-function flavourOf(dataSet: DicomDataSet): Flavour {
+export function flavourOf(dataSet: DicomDataSet): Flavour {
   const type = dataSet.codes(Tag.ImageType)[2];
   return type === undefined ? 'volume' : (FLAVOURS[type] ?? 'other');
 }

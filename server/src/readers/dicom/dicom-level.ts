@@ -65,14 +65,14 @@ export class DicomLevel {
 }
 
 async function readSparseGrid(files: OpenFiles, image: Image, described: readonly OpticalPath[]): Promise<FrameGrid> {
+  const { frames, parts } = image;
+  if (frames > DicomLimit.placedFrames) throw new SlideFileError('slide.too-large', `${frames} frames with a place each`);
   const ids = described.map(({ id }) => id);
-  const positions: FramePositions = { x: new Int32Array(image.frames), y: new Int32Array(image.frames), z: new Float64Array(image.frames), path: new Uint16Array(image.frames) };
-  for (const { instance, firstFrame } of image.parts) {
-    const { x, y, z, path } = await files.use(instance.name, (file) => readFramePositions(file, instance, ids));
-    positions.x.set(x, firstFrame);
-    positions.y.set(y, firstFrame);
-    positions.z.set(z, firstFrame);
-    positions.path.set(path, firstFrame);
+  const positions: FramePositions = { x: new Int32Array(frames), y: new Int32Array(frames), z: new Float64Array(frames), path: new Uint16Array(frames) };
+  for (const { instance, firstFrame } of parts) {
+    const end = firstFrame + instance.frames;
+    const part = { x: positions.x.subarray(firstFrame, end), y: positions.y.subarray(firstFrame, end), z: positions.z.subarray(firstFrame, end), path: positions.path.subarray(firstFrame, end) };
+    await files.use(instance.name, (file) => readFramePositions(file, instance, ids, part));
   }
   return sparseGrid(image, positions, described.length);
 }

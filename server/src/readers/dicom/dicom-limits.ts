@@ -14,6 +14,8 @@ export const DicomLimit = {
   tileSidePx: 4096,
   /** All levels, planes and channels together; 16 bytes of memory each where they are compressed. */
   frames: 8_000_000,
+  /** Frames that each say where they belong; a million tiles of 256 px are 260,000 x 260,000 px. */
+  placedFrames: 1_000_000,
   /** One frame, decoded or as stored. */
   frameBytes: 64 * 1024 * 1024,
   /** Pieces that one frame may be cut into. */

@@ -39,7 +39,7 @@ export class DicomSlideReader implements SlideReader {
     const [found, layout] = [this.levels[level], levels[level]];
     const isInside = layout && isIndex(column, layout.columns) && isIndex(row, layout.rows) && isIndex(z, zPlanes) && isIndex(channel, channels);
     if (!found || !isInside) throw new SlideFileError('slide.tile-out-of-range', `no tile ${level}/${column}/${row} at plane ${z}, channel ${channel}`);
-    return found.tile(channel, z, row * layout.columns + column, channelStyles !== undefined);
+    return found.tile(channel, z, zPlanes, row * layout.columns + column, channelStyles !== undefined);
   }
 
   async picture(kind: AssociatedPicture): Promise<EncodedTile | undefined> {

@@ -24,40 +24,34 @@ const DECIMAL_BYTES = 16;
  * are looked at, and nothing is kept but numbers.
  *
  * @param pathIds identifiers of the optical paths
+ * @param into as long as the file has frames; filled
  * @throws SlideFileError `slide.damaged` where frames are without a place, or too few
  */
-export async function readFramePositions(file: SlideFile, instance: DicomInstance, pathIds: readonly string[]): Promise<FramePositions> {
+export async function readFramePositions(file: SlideFile, instance: DicomInstance, pathIds: readonly string[], into: FramePositions): Promise<void> {
   const { dataSet, frames, syntax } = instance;
   const element = dataSet.place(Tag.PerFrameFunctionalGroupsSequence);
-  const collector = new PositionCollector(instance, pathIds);
+  const collector = new PositionCollector(instance, pathIds, into);
   if (element) {
     const to = element.lengthBytes === undefined ? Infinity : element.valueAt + element.lengthBytes;
     await walkElements(new ByteWindow(file), { from: element.valueAt, to, isImplicit: syntax.isImplicit, kind: 'sequence' }, collector);
   }
   // A single frame may be described for all frames together, which is where it is the whole image.
   if (collector.frame + 1 < frames && frames > 1) throw new SlideFileError('slide.damaged', `places for ${collector.frame + 1} of ${frames} frames`);
-  return collector.positions(frames > 1);
+  collector.countFromZero(frames > 1);
 }
 
 class PositionCollector implements ElementVisitor {
   frame = -1;
-  private readonly x: Int32Array;
-  private readonly y: Int32Array;
-  private readonly z: Float64Array;
-  private readonly path: Uint16Array;
   private readonly paths: ReadonlyMap<string, number>;
 
-  constructor({ frames, dataSet }: DicomInstance, pathIds: readonly string[]) {
-    this.x = new Int32Array(frames);
-    this.y = new Int32Array(frames);
-    this.z = new Float64Array(frames);
+  constructor({ dataSet }: DicomInstance, pathIds: readonly string[], private readonly into: FramePositions) {
     this.paths = new Map(pathIds.map((id, index) => [id, index]));
     const shared = dataSet.items(Tag.SharedFunctionalGroupsSequence)[0]?.items(Tag.OpticalPathIdentificationSequence)[0];
-    this.path = new Uint16Array(frames).fill(this.paths.get(shared?.code(Tag.OpticalPathIdentifier) ?? '') ?? 0);
+    into.path.fill(this.paths.get(shared?.code(Tag.OpticalPathIdentifier) ?? '') ?? 0);
   }
 
   item(depth: number): void {
-    if (depth === 1 && ++this.frame >= this.x.length) throw new SlideFileError('slide.damaged', `places for more than ${this.x.length} frames`);
+    if (depth === 1 && ++this.frame >= this.into.x.length) throw new SlideFileError('slide.damaged', `places for more than ${this.into.x.length} frames`);
   }
 
   meet({ tag, vr, depth, lengthBytes }: DicomElement): Step {
@@ -68,23 +62,22 @@ class PositionCollector implements ElementVisitor {
   }
 
   read({ tag }: DicomElement, value: Buffer): void {
-    const { frame } = this;
-    if (tag === Tag.ColumnPosition) this.x[frame] = value.readInt32LE(0);
-    else if (tag === Tag.RowPosition) this.y[frame] = value.readInt32LE(0);
-    else if (tag === Tag.ZOffsetInSlideCoordinateSystem) this.z[frame] = Number(uidOf(value)) || 0;
-    else this.path[frame] = this.paths.get(uidOf(value).trim()) ?? unknownPath();
+    const { frame, into } = this;
+    if (tag === Tag.ColumnPosition) into.x[frame] = value.readInt32LE(0);
+    else if (tag === Tag.RowPosition) into.y[frame] = value.readInt32LE(0);
+    else if (tag === Tag.ZOffsetInSlideCoordinateSystem) into.z[frame] = Number(uidOf(value)) || 0;
+    else into.path[frame] = this.paths.get(uidOf(value).trim()) ?? unknownPath();
   }
 
   /** Counted from 1 in the file; 0 is what stays where a frame says nothing. */
-  positions(isRequired: boolean): FramePositions {
-    const { x, y, z, path } = this;
+  countFromZero(isRequired: boolean): void {
+    const { x, y } = this.into;
     for (let frame = 0; frame < x.length; frame++) {
       const [column, row] = [x[frame] ?? 0, y[frame] ?? 0];
       if (isRequired && (column < 1 || row < 1)) throw new SlideFileError('slide.damaged', `a frame at column ${column} and row ${row} of pixels that count from 1`);
       x[frame] = Math.max(0, column - 1);
       y[frame] = Math.max(0, row - 1);
     }
-    return { x, y, z, path };
   }
 }
 

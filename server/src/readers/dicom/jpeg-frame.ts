@@ -11,8 +11,8 @@ export interface ExpectedJpeg {
 const COMPONENTS_AT = 6;
 const COMPONENT_BYTES = 3;
 
-const passing = new JpegSplicer(undefined, false);
-const declaringRgb = new JpegSplicer(undefined, true);
+const passing = new JpegSplicer(undefined, 'as-marked');
+const declaringRgb = new JpegSplicer(undefined, 'rgb');
 
 /**
  * A frame as a browser shows it in its true colours. A JPEG's own markers are believed before PhotometricInterpretation: files that

@@ -40,15 +40,18 @@ async function rgbOf(tile: EncodedTile): Promise<Buffer> {
   return sharp(tile.bytes).toColourspace('srgb').removeAlpha().raw().toBuffer();
 }
 
-/** The whole of level 0, padding cut away. */
-async function pictureOf(slide: SlideReader): Promise<Buffer> {
-  const { widthPx, heightPx, tileWidthPx, tileHeightPx, columns, rows } = slide.image.levels[0]!;
-  const tiles = await tilesOf(slide, 0);
-  const composite = await Promise.all(tiles.map(async (tile, i) => ({
-    input: await rgbOf(tile), raw: { width: tileWidthPx, height: tileHeightPx, channels: 3 as const }, left: (i % columns) * tileWidthPx, top: Math.floor(i / columns) * tileHeightPx,
-  })));
-  const whole = await sharp({ create: { width: columns * tileWidthPx, height: rows * tileHeightPx, channels: 3, background: '#ffffff' } }).composite(composite).png().toBuffer();
-  return sharp(whole).extract({ left: 0, top: 0, width: widthPx, height: heightPx }).removeAlpha().raw().toBuffer();
+/** The top left of level 0, a square of `sizePx`. */
+async function cornerOf(slide: SlideReader, sizePx: number): Promise<Buffer> {
+  const { tileWidthPx, tileHeightPx } = slide.image.levels[0]!;
+  const [columns, rows] = [Math.ceil(sizePx / tileWidthPx), Math.ceil(sizePx / tileHeightPx)];
+  const raw = { width: tileWidthPx, height: tileHeightPx, channels: 3 as const };
+  const tiles = Array.from({ length: columns * rows }, async (_, i) => {
+    const tile = await slide.tile({ level: 0, column: i % columns, row: Math.floor(i / columns) });
+    return { input: await rgbOf(tile!), raw, left: (i % columns) * tileWidthPx, top: Math.floor(i / columns) * tileHeightPx };
+  });
+  const [width, height] = [columns * tileWidthPx, rows * tileHeightPx];
+  const whole = await sharp({ create: { width, height, channels: 3, background: '#ffffff' } }).composite(await Promise.all(tiles)).removeAlpha().raw().toBuffer();
+  return sharp(whole, { raw: { width, height, channels: 3 } }).extract({ left: 0, top: 0, width: sizePx, height: sizePx }).raw().toBuffer();
 }
 
 describe('real DICOM slides', () => {
@@ -80,7 +83,7 @@ describe('real DICOM slides', () => {
 
   itWithSlide(CMU, 'show what the SVS of the same scan shows', async (path) => {
     const [dicom, svs] = [await openSlide(path), await openSlide(realSlide('CMU-1-Small-Region.svs'))];
-    const [shown, expected] = [await pictureOf(dicom), await pictureOf(svs)];
+    const [shown, expected] = [await cornerOf(dicom, 800), await cornerOf(svs, 800)];
     expect(shown.length).toBe(expected.length);
     let difference = 0;
     for (let i = 0; i < shown.length; i++) difference += Math.abs(shown[i]! - expected[i]!);

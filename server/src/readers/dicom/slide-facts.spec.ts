@@ -81,6 +81,16 @@ describe('a DICOM series', () => {
     expect(await (await openAll({ a: level(40, 24) })).picture('label')).toBeUndefined();
   });
 
+  it('is shown without a label whose colours cannot be shown', async () => {
+    const slide = await openAll({ a: level(40, 24), b: level(16, 16, { imageType: 'ORIGINAL\\PRIMARY\\LABEL\\NONE', photometric: 'PALETTE COLOR' }) });
+    expect(slide.associated).toEqual([]);
+  });
+
+  it('has no level of another kind of samples', async () => {
+    const grey = wsmFile({ widthPx: 16, heightPx: 16, tilePx: TILE_PX, samples: 1, frames: [Buffer.alloc(256)] });
+    expect((await openAll({ a: level(32, 32), b: grey })).image.levels).toHaveLength(1);
+  });
+
   it('takes a label in a series of its own, but not one that belongs to another volume', async () => {
     const label = (series: string): Buffer => level(16, 16, { imageType: 'ORIGINAL\\PRIMARY\\LABEL\\NONE', series });
     expect((await openAll({ a: level(40, 24), b: label('1.2.3.77') })).associated).toEqual(['label']);
@@ -179,6 +189,17 @@ describe('planes and optical paths', () => {
     const slide = await openOnly(memoryFile(wsmFile({ ...spec, frames: [grey(1), grey(2)], places, undefinedLengths: true })));
     expect(slide.image.zPlanes).toBe(1);
     expect([await valueAt(slide, { column: 0 }), await valueAt(slide, { column: 1 })]).toEqual([2, 1]);
+  });
+
+  it('that a lower level has fewer of are stood in for', async () => {
+    const full = wsmFile({ ...spec, frames: [0, 1, 2, 3, 4, 5].map(grey), planes: 3 });
+    const half = wsmFile({ ...spec, widthPx: 16, heightPx: 8, frames: [grey(90)] });
+    const slide = await openAll({ full, half });
+    expect(slide.image).toMatchObject({ zPlanes: 3, levels: [{}, { columns: 1 }] });
+    for (const z of [0, 1, 2]) {
+      expect(await valueAt(slide, { z })).toBe(z * 2);
+      expect(await slide.tile({ level: 1, column: 0, row: 0, z })).toMatchObject({ pixels: grey(90) });
+    }
   });
 
   it('in a file each are channels of one level', async () => {

@@ -4,6 +4,7 @@ import { believablePower, believableZSpacing, scaleOf, zSpacingOf } from './phys
 import { downsampleOfLevel } from './pyramid-fit.js';
 import type { StackedLevel } from './stacked-level.js';
 
+/** RecommendedAbsentPixelCIELabValue (0048,0015) would say so, but converters write it as if a* and b* had no offset: deep green. */
 const GLASS = '#ffffff';
 const DARKNESS = '#000000';
 

@@ -69,11 +69,17 @@ export class StackedLevel {
     return { name: channel.level.image.first.name, at: valueAt, lengthBytes };
   }
 
-  /** Levels below the first may have been stored in the middle plane alone: it then stands for all. */
-  async tile(channel: number, z: number, place: number, asSamples: boolean): Promise<EncodedTile | undefined> {
+  /**
+   * Levels below the first may have fewer planes, often the middle one alone: the one at the same share of the way stands in.
+   *
+   * @param zPlanes how many the slide has
+   */
+  async tile(channel: number, z: number, zPlanes: number, place: number, asSamples: boolean): Promise<EncodedTile | undefined> {
     const found = this.channels[channel];
-    const planes = found?.level.grid.planes ?? 0;
-    return found?.level.tile(found.index, planes === 1 ? 0 : z, place, asSamples);
+    if (!found) return undefined;
+    const { planes } = found.level.grid;
+    const plane = planes === zPlanes ? z : Math.round((z / Math.max(1, zPlanes - 1)) * (planes - 1));
+    return found.level.tile(found.index, plane, place, asSamples);
   }
 }
 
