@@ -1,5 +1,5 @@
 /** JPEG markers that matter here (ITU-T T.81, table B.1). */
-export const Marker = { SOF0: 0xc0, SOF2: 0xc2, DHT: 0xc4, JPG: 0xc8, DAC: 0xcc, SOI: 0xd8, EOI: 0xd9, SOS: 0xda, APP0: 0xe0, APP14: 0xee, COM: 0xfe } as const;
+export const Marker = { SOF0: 0xc0, SOF2: 0xc2, DHT: 0xc4, JPG: 0xc8, DAC: 0xcc, SOI: 0xd8, EOI: 0xd9, SOS: 0xda, APP0: 0xe0, APP1: 0xe1, APP2: 0xe2, APP14: 0xee, COM: 0xfe } as const;
 
 export interface JpegSegment {
   readonly marker: number;
@@ -50,3 +50,11 @@ export const isAdobe = (bytes: Buffer, { marker, bodyAt, endAt }: JpegSegment): 
 
 export const isJfif = (bytes: Buffer, { marker, bodyAt, endAt }: JpegSegment): boolean =>
   marker === Marker.APP0 && endAt - bodyAt >= 5 && bytes.toString('latin1', bodyAt, bodyAt + 4) === 'JFIF';
+
+/** Holds the direction in which a browser turns a picture. */
+export const isExif = (bytes: Buffer, { marker, bodyAt, endAt }: JpegSegment): boolean =>
+  marker === Marker.APP1 && endAt - bodyAt >= 6 && bytes.toString('latin1', bodyAt, bodyAt + 4) === 'Exif';
+
+/** A part of a profile by which a browser recolours a picture (ICC.1:2022 annex B.4). */
+export const isIccProfile = (bytes: Buffer, { marker, bodyAt, endAt }: JpegSegment): boolean =>
+  marker === Marker.APP2 && endAt - bodyAt >= 12 && bytes.toString('latin1', bodyAt, bodyAt + 11) === 'ICC_PROFILE';

@@ -9,7 +9,7 @@ export const isBase64Jpeg = (text: string | undefined): text is string => text !
 /** @throws SlideFileError `slide.tile-damaged` */
 export function jpegOfBase64(text: string): JpegTile {
   try {
-    const { bytes, widthPx, heightPx } = new JpegSplicer(undefined, false).splice(Buffer.from(text, 'base64'));
+    const { bytes, widthPx, heightPx } = new JpegSplicer(undefined, 'as-marked').splice(Buffer.from(text, 'base64'));
     if (widthPx * heightPx > TiffLimit.picturePx) throw new SlideFileError('slide.tile-damaged', `a picture of ${widthPx} x ${heightPx} px`);
     return { kind: 'jpeg', bytes };
   } catch (error) {

@@ -1,4 +1,4 @@
-import { JpegSegmentError, JpegSplicer } from '../jpeg/index.js';
+import { type JpegColours, JpegSegmentError, JpegSplicer } from '../jpeg/index.js';
 import { SlideFileError } from '../slide-file-error.js';
 import type { CodedTile, EncodedTile } from '../slide-reader.js';
 import { isJpeg2000, type PixelLayout, readPixelLayout } from './pixel-layout.js';
@@ -114,11 +114,13 @@ async function readPacking(directory: TiffDirectory, layout: TileLayout, pixels:
   return { kind: 'jpeg', splicer: await jpegSplicerOf(directory, pixels) };
 }
 
+const COLOURS: ReadonlyMap<number, JpegColours> = new Map([[TiffPhotometric.Rgb, 'rgb'], [TiffPhotometric.YCbCr, 'ycc']]);
+
 /** @throws SlideFileError `slide.damaged` where the directory's JPEG tables are none */
 export async function jpegSplicerOf(directory: TiffDirectory, { photometric }: PixelLayout): Promise<JpegSplicer> {
   const tables = await directory.stored(TiffTag.JpegTables, TiffLimit.jpegTablesBytes);
   try {
-    return new JpegSplicer(tables?.bytes, photometric === TiffPhotometric.Rgb);
+    return new JpegSplicer(tables?.bytes, COLOURS.get(photometric) ?? 'as-marked');
   } catch (error) {
     if (error instanceof JpegSegmentError) throw new SlideFileError('slide.damaged', `JPEG tables: ${error.message}`);
     throw error;
