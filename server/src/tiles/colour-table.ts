@@ -20,7 +20,6 @@ const AFTER_HEADER = 33;
  */
 export async function colourTable(profile: Buffer): Promise<Buffer> {
   if (!isRgbProfile(profile)) throw new DomainError('slide.profile-damaged', `${profile.length} bytes that are no profile of RGB`);
-  const grid = gridOfAllColours();
   const plain = await sharp(gridOfAllColours(), { raw: SIZE }).png({ compressionLevel: 1 }).toBuffer();
   const table = await sharp(withProfile(plain, profile)).raw().toBuffer();
   return sharp(table, { raw: SIZE }).png().toBuffer();
