@@ -1,6 +1,6 @@
 import { bytes, header, sequence, text, ul, us } from '../../testing/dicom-factory.js';
 import { Syntax, wsmFile, type WsmSpec } from '../../testing/dicom-slide.js';
-import { memoryFile, MemorySource, openOnly } from '../../testing/memory-file.js';
+import { memoryFile, memoryFiles, MemorySource, openOnly } from '../../testing/memory-file.js';
 import { openSlideFiles, type SlideFile } from '../index.js';
 import { DicomLimit } from './dicom-limits.js';
 
@@ -134,7 +134,7 @@ describe('the files of a DICOM series', () => {
       sources.set(name, [...(sources.get(name) ?? []), source]);
       return Promise.resolve(source.asFile());
     };
-    return { sources, files: { names: [...contents.keys()], open, localPath: () => Promise.reject(new Error('in memory')) } };
+    return { sources, files: { names: [...contents.keys()], isFolder: true, open, localPath: () => Promise.reject(new Error('in memory')) } };
   };
   const stillOpen = (sources: Map<string, MemorySource[]>): number => [...sources.values()].flat().filter(({ closed }) => closed === 0).length;
 
