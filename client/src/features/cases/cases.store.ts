@@ -2,7 +2,7 @@ import { type CaseCreate, type CaseRole, type CaseSummary } from '@parfocal/shar
 import { type ErrorCode } from '@parfocal/shared/protocol';
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import { cases as askCases, createCase, errorCodeOf, putMember, removeMember } from '@/api';
+import { cases as askCases, createCase, errorCodeOf, putMember, removeMember, renameSlide } from '@/api';
 import { inOrder } from './choose-cases';
 
 /** The cases of the person who is signed in. `undefined` until they were loaded once. */
@@ -39,6 +39,13 @@ export const useCases = defineStore('cases', () => {
 
   const setMember = async (caseId: string, personId: string, role: CaseRole): Promise<void> => keep(await putMember(caseId, personId, role));
 
+  /** What a slide is called from now on, in every case that has it. */
+  async function rename(caseId: string, slideId: string, name: string): Promise<void> {
+    const renamed = await renameSlide(caseId, slideId, name);
+    newest++;
+    cases.value = cases.value?.map((one) => ({ ...one, slides: one.slides.map((slide) => (slide.id === slideId ? renamed : slide)) }));
+  }
+
   /** The whole list is asked again: who removes himself has one case less. */
   async function dropMember(caseId: string, personId: string): Promise<void> {
     await removeMember(caseId, personId);
@@ -52,5 +59,5 @@ export const useCases = defineStore('cases', () => {
     trouble.value = null;
   }
 
-  return { cases, trouble, load, create, setMember, dropMember, clear };
+  return { cases, trouble, load, create, setMember, rename, dropMember, clear };
 });

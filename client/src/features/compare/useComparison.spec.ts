@@ -25,6 +25,12 @@ describe('useComparison', () => {
     expect([comparison.count.value, shown()]).toEqual([4, ['c', 'a', 'a']]);
   });
 
+  it('begins with another stain of the same part', () => {
+    slides.value = [['a', 'A1 · H&E'], ['b', 'B1 · H&E'], ['c', 'A1 · Ki-67']].map(([id, name]) => slideOf(id!, { name }));
+    comparison.split(3);
+    expect(shown()).toEqual(['c', 'b']);
+  });
+
   it('opens four at most, and none before there is a slide', () => {
     comparison.split(9);
     expect(comparison.count.value).toBe(4);

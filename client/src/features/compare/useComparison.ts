@@ -1,4 +1,4 @@
-import type { SlideSummary } from '@parfocal/shared/api';
+import { partsOfSlideName, type SlideSummary } from '@parfocal/shared/api';
 import { computed, type Ref, ref, shallowRef } from 'vue';
 
 /** The pane that the session knows of; the others are for one's own eyes. */
@@ -24,10 +24,19 @@ export function useComparison({ slides, current }: Collaborators) {
   const active = ref(SESSION_PANE);
   let last = SESSION_PANE;
 
-  /** A slide that is in no pane yet, or the session's once more: two places of one slide are compared too. */
+  const partOf = (slideId: string | undefined): string | undefined => {
+    const slide = slides.value.find(({ id }) => id === slideId);
+    return slide && partsOfSlideName(slide.name).part;
+  };
+  /**
+   * A slide that is in no pane yet: first another stain of the same part, since that is what one compares. Else the session's
+   * once more: two places of one slide are compared too.
+   */
   const another = (): string | undefined => {
     const shown = new Set([current.value, ...references.value.map(({ slideId }) => slideId)]);
-    return slides.value.find(({ id, state }) => state === 'ready' && !shown.has(id))?.id ?? current.value;
+    const free = slides.value.filter(({ id, state }) => state === 'ready' && !shown.has(id));
+    const part = partOf(current.value);
+    return (free.find(({ id }) => partOf(id) === part) ?? free[0])?.id ?? current.value;
   };
   const activate = (key: number): void => {
     active.value = references.value.some((pane) => pane.key === key) ? key : SESSION_PANE;

@@ -48,7 +48,10 @@ export class PointerFigure {
       this.arrow.setAttribute('fill', pointer.colour);
       this.name.style.background = pointer.colour;
     }
-    if (worn?.name !== pointer.name) this.name.textContent = pointer.name;
+    if (worn?.name !== pointer.name) {
+      this.name.textContent = pointer.name;
+      this.name.style.display = pointer.name === '' ? 'none' : ''; // one's own, in another pane, needs none
+    }
     if (worn?.stale !== pointer.stale) this.element.style.opacity = pointer.stale ? '0.45' : '1';
   }
 

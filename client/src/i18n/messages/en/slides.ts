@@ -10,4 +10,10 @@ export const slides = {
   damaged: 'Damaged',
   damagedHint: 'The file is gone or can no longer be read. Upload it again.',
   none: { title: 'No slides yet', hint: 'Drop slide files here: SVS, TIFF, BigTIFF or OME-TIFF.' },
+  rename: 'Rename {name}',
+  renameTitle: 'Rename the slide',
+  renameSave: 'Rename',
+  name: 'Part and stain',
+  nameHint: 'Such as “A1 · H&E”. No patient’s name.',
+  nameMissing: 'Enter what the slide is called.',
 };

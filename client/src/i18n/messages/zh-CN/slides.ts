@@ -12,4 +12,10 @@ export const slides: Messages['slides'] = {
   damaged: '已损坏',
   damagedHint: '文件丢失或无法读取，请重新上传。',
   none: { title: '还没有切片', hint: '将切片文件拖到这里：SVS、TIFF、BigTIFF 或 OME-TIFF。' },
+  rename: '重命名 {name}',
+  renameTitle: '重命名切片',
+  renameSave: '重命名',
+  name: '部位与染色',
+  nameHint: '如“A1 · H&E”，请勿填写患者姓名。',
+  nameMissing: '请输入切片名称。',
 };
