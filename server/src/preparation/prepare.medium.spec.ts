@@ -4,7 +4,7 @@ import { openSlide } from '../readers/index.js';
 import { prepare, type Prepared, type PrepareOptions } from './prepare.js';
 import { converterDoing } from './testing/converter.js';
 import { picture } from './testing/pictures.js';
-import { WorkFolder } from './testing/work-folder.js';
+import { WorkFolder } from '../testing/work-folder.js';
 import { type ZipEntrySpec, zipOf } from './testing/zip-factory.js';
 
 const work = new WorkFolder();

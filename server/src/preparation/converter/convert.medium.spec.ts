@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { openSlide } from '../../readers/index.js';
 import { jpegSlide, until } from '../../testing/index.js';
 import { converterDoing } from '../testing/converter.js';
-import { WorkFolder } from '../testing/work-folder.js';
+import { WorkFolder } from '../../testing/work-folder.js';
 import { convert, type Conversion } from './convert.js';
 
 const work = new WorkFolder();

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { openSlide, type SlideImage } from '../../readers/index.js';
 import { itWithSlide } from '../../testing/index.js';
 import { drawing, picture, psnr, shown } from '../testing/pictures.js';
-import { WorkFolder } from '../testing/work-folder.js';
+import { WorkFolder } from '../../testing/work-folder.js';
 import { writePyramid } from './write-pyramid.js';
 
 const work = new WorkFolder();

@@ -1,5 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { WorkFolder } from '../testing/work-folder.js';
+import { WorkFolder } from '../../testing/work-folder.js';
 import { type ZipEntrySpec, zipOf } from '../testing/zip-factory.js';
 import { unpack, type Unpacking } from './unpack.js';
 

@@ -8,7 +8,7 @@ export class WorkFolder {
 
   constructor() {
     beforeEach(async () => {
-      this.path = await mkdtemp(join(tmpdir(), 'parfocal-preparation-'));
+      this.path = await mkdtemp(join(tmpdir(), 'parfocal-test-'));
     });
     afterEach(() => rm(this.path, { recursive: true, force: true }));
   }
