@@ -4,14 +4,14 @@ export const SLIDE_FILE_ERROR_CODES = [
   'slide.not-a-slide',
   /** A TIFF stored in strips: there are no tiles to serve. */
   'slide.not-tiled',
-  /** A slide of a kind that is known but not read yet (DICOM, NDPI, several planes or channels …). */
+  /** A slide of a kind that is known and not read. */
   'slide.format-unsupported',
   /** OpenSlide would read it, and is not installed on this server. */
   'slide.needs-openslide',
   'slide.compression-unsupported',
   /** Bit depth, sample format or colour space that cannot be shown faithfully. */
   'slide.pixels-unsupported',
-  /** The file ends before what it announces: an upload or copy that broke off. */
+  /** The file ends before what it announces, or a file of several is missing: an upload or copy that broke off. */
   'slide.truncated',
   /** The file contradicts itself. */
   'slide.damaged',
