@@ -1,7 +1,7 @@
-import { Body, Controller, Param, Patch } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Patch } from '@nestjs/common';
 import { SlidePatch, type SlideSummary } from '@parfocal/shared/api';
 import { z } from 'zod';
-import { Slides } from '../slides/index.js';
+import { SlideRemoval, Slides } from '../slides/index.js';
 import { CurrentLogin, type Login, notFound, Wire } from '../wire/index.js';
 import { CaseAccess } from './case-access.service.js';
 import { Cases } from './cases.service.js';
@@ -15,6 +15,7 @@ export class CaseSlidesController {
     private readonly cases: Cases,
     private readonly access: CaseAccess,
     private readonly slides: Slides,
+    private readonly removal: SlideRemoval,
   ) {}
 
   @Patch()
@@ -30,5 +31,13 @@ export class CaseSlidesController {
     if (!slide) throw notFound('slide');
     this.access.announce({ kind: 'slides', caseId });
     return slide;
+  }
+
+  /** Takes it out of the case. In no other case, it is removed for good: its files, thumbnails and cached tiles go, a tombstone stays. */
+  @Delete()
+  @HttpCode(204)
+  async remove(@CurrentLogin() { personId }: Login, @Param('caseId', id) caseId: string, @Param('slideId', id) slideId: string): Promise<void> {
+    await this.cases.requireManager(personId, caseId);
+    if (await this.cases.removeSlide(caseId, slideId)) await this.removal.remove(slideId, personId);
   }
 }

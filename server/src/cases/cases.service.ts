@@ -74,6 +74,18 @@ export class Cases {
     this.access.announce({ kind: 'slides', caseId });
   }
 
+  /** Whether it is in no case any more, and may be removed for good. */
+  async removeSlide(caseId: string, slideId: string): Promise<boolean> {
+    let isLast = false;
+    await this.change(caseId, async (manager) => {
+      const { affected } = await manager.delete(CaseSlideRecord, { caseId, slideId });
+      if (affected !== 1) throw notFound('slide');
+      isLast = !(await manager.existsBy(CaseSlideRecord, { slideId }));
+    });
+    this.access.announce({ kind: 'slides', caseId });
+    return isLast;
+  }
+
   /** Who manages the case, for the longest first. */
   async managers(caseId: string): Promise<string[]> {
     const members = await this.database.read.find(CaseMemberRecord, { where: { caseId }, order: { since: 'ASC', personId: 'ASC' } });

@@ -56,6 +56,8 @@ const Environment = z.object({
   SLIDE_CONVERTER: z.string().transform(commandWords).optional(),
   /** The converter is killed after so many minutes. */
   SLIDE_CONVERTER_MINUTES: z.coerce.number().positive().max(24 * 60).default(60),
+  /** Every stored slide is read again after so many days and compared with its digest; 0: never. */
+  FIXITY_DAYS: z.coerce.number().int().nonnegative().default(30),
   /** How long a login lives without being used, in hours. */
   LOGIN_IDLE_HOURS: z.coerce.number().positive().default(12),
   /** The one port of voice, UDP and TCP. 0 takes a free one. */

@@ -10,6 +10,8 @@ const MOST_FILES = 10_000;
 export interface SlideFiles {
   /** Paths within the slide, with `/` between folders, sorted. A lone file is the only one. */
   readonly names: readonly string[];
+  /** Whether they were kept as a folder, of one file or many. */
+  readonly isFolder: boolean;
   /** @throws SlideFileError `slide.gone` */
   open(name: string): Promise<SlideFile>;
   /**
@@ -28,14 +30,14 @@ export async function localFiles(path: string): Promise<SlideFiles> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new SlideFileError('slide.gone', `cannot be read (${error.code})`);
   });
-  if (!found.isDirectory()) return { names: [basename(path)], open: () => SlideFile.open(path), localPath: () => Promise.resolve(path) };
+  if (!found.isDirectory()) return { names: [basename(path)], isFolder: false, open: () => SlideFile.open(path), localPath: () => Promise.resolve(path) };
   const names = await namesBelow(path);
   if (names.length === 0) throw new SlideFileError('slide.not-a-slide', 'an empty folder');
   const pathOf = (name: string): string => {
     if (!names.includes(name)) throw new SlideFileError('slide.gone', 'no such file in this slide');
     return join(path, name);
   };
-  return { names, open: async (name) => SlideFile.open(pathOf(name)), localPath: async (name) => Promise.resolve(pathOf(name)) };
+  return { names, isFolder: true, open: async (name) => SlideFile.open(pathOf(name)), localPath: async (name) => Promise.resolve(pathOf(name)) };
 }
 
 async function namesBelow(folder: string): Promise<string[]> {

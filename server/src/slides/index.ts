@@ -1,9 +1,12 @@
 export type { PreparedSlide } from './prepared-slide.js';
+export { Fixity } from './fixity.js';
 export { Slide } from './slide.entity.js';
+export { folderDigest } from './slide-digest.js';
 export { SlideAccess } from './slide-access.js';
 export { type SlideChange, SlideChanges } from './slide-changes.js';
 export { givenName, shownName } from './slide-names.js';
 export { lossOf, slideRefusal } from './slide-refusal.js';
+export { SlideRemoval } from './slide-removal.js';
 export { Slides } from './slides.service.js';
 export { SlidesModule } from './slides.module.js';
 export { makeThumbnail } from './thumbnail.js';

@@ -1,25 +1,25 @@
 import { Injectable } from '@nestjs/common';
 import { type QualityOverrule, type SlideDetail, type SlideQuality, type SlideSummary, verdictOf } from '@parfocal/shared/api';
-import { In } from 'typeorm';
+import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { Database } from '../platform/index.js';
 import { Slide } from './slide.entity.js';
 
-/** The table of slides. */
+/** The table of slides. One that was removed is a tombstone, which only `removedButStored` finds. */
 @Injectable()
 export class SlideCatalogue {
   constructor(private readonly database: Database) {}
 
   async find(id: string): Promise<Slide | undefined> {
-    return (await this.database.read.findOneBy(Slide, { id })) ?? undefined;
+    return (await this.database.read.findOneBy(Slide, { id, deletedAt: IsNull() })) ?? undefined;
   }
 
   findAll(ids: readonly string[]): Promise<Slide[]> {
-    return ids.length > 0 ? this.database.read.findBy(Slide, { id: In([...new Set(ids)]) }) : Promise.resolve([]);
+    return ids.length > 0 ? this.database.read.findBy(Slide, { id: In([...new Set(ids)]), deletedAt: IsNull() }) : Promise.resolve([]);
   }
 
   /** Newest first. */
   list(): Promise<Slide[]> {
-    return this.database.read.find(Slide, { order: { createdAt: 'DESC', id: 'ASC' } });
+    return this.database.read.find(Slide, { where: { deletedAt: IsNull() }, order: { createdAt: 'DESC', id: 'ASC' } });
   }
 
   async add(slide: Slide): Promise<void> {
@@ -41,6 +41,31 @@ export class SlideCatalogue {
       await manager.update(Slide, { id }, { quality });
       return quality;
     });
+  }
+
+  /** Makes a tombstone of it; false where there is no slide to remove. */
+  async bury(id: string, personId: string, now: number): Promise<boolean> {
+    const { affected } = await this.database.write((manager) => manager.update(Slide, { id, deletedAt: IsNull() }, { deletedAt: now, deletedBy: personId }));
+    return affected === 1;
+  }
+
+  /** Tombstones whose files may still be there: their size was not set to nothing. */
+  async removedButStored(): Promise<string[]> {
+    const found = await this.database.read.find(Slide, { where: { deletedAt: Not(IsNull()), bytes: MoreThan(0) }, select: { id: true } });
+    return found.map(({ id }) => id);
+  }
+
+  async setStored(id: string, bytes: number): Promise<void> {
+    await this.database.write((manager) => manager.update(Slide, { id }, { bytes }));
+  }
+
+  /** Last compared with its digest before `before`. */
+  async longestUnchecked(before: number): Promise<Slide | undefined> {
+    return (await this.database.read.findOne(Slide, { where: { deletedAt: IsNull(), checkedAt: LessThan(before) }, order: { checkedAt: 'ASC' } })) ?? undefined;
+  }
+
+  async checked(id: string, checkedAt: number, isSound: boolean): Promise<void> {
+    await this.database.write((manager) => manager.update(Slide, { id }, { checkedAt, state: isSound ? 'ready' : 'damaged' }));
   }
 
   async setState(id: string, state: SlideSummary['state']): Promise<void> {

@@ -28,6 +28,7 @@ export const memoryFile = (bytes: Buffer): SlideFile => new MemorySource(bytes).
 /** Files in memory as the files of one slide. */
 export const memoryFiles = (contents: Readonly<Record<string, Buffer>>): SlideFiles => ({
   names: Object.keys(contents).sort(),
+  isFolder: Object.keys(contents).length > 1,
   open: (name) => Promise.resolve(memoryFile(contents[name]!)),
   localPath: () => Promise.reject(new Error('these files are in memory alone')),
 });
@@ -47,7 +48,7 @@ export async function openOnly(file: SlideFile): Promise<SlideReader> {
   };
   const localPath = (): Promise<string> => Promise.reject(new Error('this file is in memory alone'));
   try {
-    return await openSlideFiles({ names: ['slide'], open: () => Promise.resolve(view()), localPath });
+    return await openSlideFiles({ names: ['slide'], isFolder: false, open: () => Promise.resolve(view()), localPath });
   } finally {
     isTried = true;
     await closeUnused();

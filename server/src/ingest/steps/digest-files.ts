@@ -18,11 +18,11 @@ export interface Reading {
   onProgress(share: number): void;
 }
 
-/** Sizes of the file at `path`, or of all files in the folder, sorted by name. Links and what is neither file nor folder are left out. */
+/** Sizes of the file at `path`, or of all files in the folder, sorted by name. Links, hidden files and what is neither file nor folder are no part of a slide. */
 export async function filesAt(path: string): Promise<{ name: string; path: string; bytes: number }[]> {
   const found = await stat(path);
   if (!found.isDirectory()) return [{ name: basename(path), path, bytes: found.size }];
-  const entries = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const entries = (await readdir(path, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
   const files = entries.map((entry) => join(entry.parentPath, entry.name)).map(async (file) => ({ name: relative(path, file).split(sep).join('/'), path: file, bytes: (await stat(file)).size }));
   return (await Promise.all(files)).sort((a, b) => (a.name < b.name ? -1 : 1));
 }

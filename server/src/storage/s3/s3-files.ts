@@ -17,10 +17,12 @@ interface Bucket {
 /** The files of a slide in a bucket. */
 export class S3Files implements SlideFiles {
   readonly names: readonly string[];
+  readonly isFolder: boolean;
   private readonly byName: ReadonlyMap<string, StoredObject>;
 
   constructor(private readonly place: Bucket) {
     this.names = place.objects.map(({ name }) => name).filter((name) => !name.split('/').some((part) => part.startsWith('.'))).sort();
+    this.isFolder = !(place.objects.length === 1 && place.objects[0]!.objectKey.endsWith(place.key));
     this.byName = new Map(place.objects.map((object) => [object.name, object]));
   }
 
