@@ -24,9 +24,14 @@ export class JobCleaner {
     return state === 'failed' && code !== null && PASSING.has(code);
   }
 
+  /** Whether the slide is in the catalogue already, and so has to come into its case. */
+  async isStored({ slideId }: IngestJob): Promise<boolean> {
+    return (await this.slides.find(slideId)) !== undefined;
+  }
+
   /** The job, whatever became of it, and everything of it but a slide that is in the catalogue. */
   async remove(job: IngestJob): Promise<void> {
-    await this.clearStored(job);
+    await this.slides.discard(job.slideId);
     await this.clearFiles(job.id);
     await this.database.write((manager) => manager.delete(Upload, { jobId: job.id }));
     await this.jobs.remove(job.id);
@@ -34,7 +39,7 @@ export class JobCleaner {
 
   async clearAfterFailure(job: IngestJob, code: ErrorCode): Promise<void> {
     if (PASSING.has(code)) return;
-    await this.clearStored(job);
+    await this.slides.discard(job.slideId);
     await this.clearFiles(job.id);
   }
 
@@ -42,10 +47,5 @@ export class JobCleaner {
   async clearFiles(jobId: string): Promise<void> {
     for (const { id } of await this.database.read.findBy(Upload, { jobId })) await this.folder.removeUpload(id);
     await this.folder.removeJob(jobId);
-  }
-
-  /** What was moved into the store for a slide that did not come to be. */
-  private async clearStored({ slideId }: IngestJob): Promise<void> {
-    await this.slides.discard(slideId);
   }
 }

@@ -1,5 +1,4 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Slides } from '../slides/index.js';
 import { IngestJobs } from './ingest-jobs.js';
 import type { IngestJob } from './ingest-job.entity.js';
 import { JobCleaner } from './job-cleaner.js';
@@ -15,7 +14,6 @@ export class JobRecovery {
 
   constructor(
     private readonly jobs: IngestJobs,
-    private readonly slides: Slides,
     private readonly cleaner: JobCleaner,
     private readonly worker: WorkerName,
   ) {}
@@ -29,7 +27,7 @@ export class JobRecovery {
     this.logger.warn({ jobId: job.id, step: job.step, attempts: job.attempts }, 'a process ended in the middle of a job');
     const isUnwanted = job.isCancelled || job.source === 'import';
     // What a command had begun is for the person at the command to begin again; only a slide that is stored already comes into its case.
-    if (isUnwanted && !(await this.slides.find(job.slideId))) await this.cleaner.remove(job);
+    if (isUnwanted && !(await this.cleaner.isStored(job))) await this.cleaner.remove(job);
     else if (job.attempts >= MOST_ATTEMPTS) await this.jobs.takeFrom(job, { state: 'failed', code: 'ingest.gave-up', finishedAt: Date.now() });
     else await this.jobs.takeFrom(job, { state: 'waiting' });
   }

@@ -59,8 +59,9 @@ export class JobRunner {
   /** Notes why a job did not come to its end. Tells whether it waits again for what is away at the moment. */
   async settle(job: IngestJob, error: unknown): Promise<boolean> {
     if (error instanceof Stopped) {
-      if (error.why === 'cancelled') await this.cleaner.remove(job);
-      if (error.why === 'shutdown') await this.jobs.release(job.id);
+      const isStored = error.why === 'cancelled' && (await this.cleaner.isStored(job));
+      if (error.why === 'cancelled' && !isStored) await this.cleaner.remove(job);
+      if (error.why === 'shutdown' || isStored) await this.jobs.release(job.id);
       return false;
     }
     const code: ErrorCode = codeOf(error);
