@@ -2,7 +2,7 @@ import type { SlideChannel } from '@parfocal/shared/api';
 import { decodeCoded } from '../codecs/index.js';
 import { SlideFileError } from '../slide-file-error.js';
 import type { EncodedTile } from '../slide-reader.js';
-import type { ChannelFacts } from './channel-facts.js';
+import type { ChannelFacts } from '../channel-facts.js';
 import type { PlaneLevel } from './plane-level.js';
 import { decodeSamples, type Samples } from './samples.js';
 

@@ -1,5 +1,5 @@
 import type { SlideOrigin } from '@parfocal/shared/api';
-import type { ChannelSaid } from './channel-facts.js';
+import type { ChannelSaid } from '../channel-facts.js';
 import { cleanText } from '../clean-text.js';
 import { believableMpp, believablePower, type PhysicalSize } from './physical-size.js';
 import { scanTime } from '../scan-time.js';
@@ -49,6 +49,9 @@ export interface OmeDescription {
   readonly images: readonly OmeImage[];
 }
 
+/** Looked through for every image, so there must not be many; likewise the objectives of each. */
+const MOST_INSTRUMENTS = 16;
+
 /** The namespace may have a prefix, and a comment may precede the element. */
 export const isOme = (description: string): boolean => /<(?:\w{1,32}:)?OME[\s>]/.test(description.slice(0, 4096));
 
@@ -56,14 +59,15 @@ export const isOme = (description: string): boolean => /<(?:\w{1,32}:)?OME[\s>]/
 export function parseOme(description: string): OmeDescription {
   const root = parseXml(description).child('OME');
   if (!root) return { isElsewhere: false, images: [] };
+  const instruments = root.childrenNamed('Instrument').slice(0, MOST_INSTRUMENTS);
   return {
     uuid: root.attribute('UUID'),
     isElsewhere: root.child('BinaryOnly') !== undefined,
-    images: root.childrenNamed('Image').flatMap((image) => imageOf(root, image) ?? []),
+    images: root.childrenNamed('Image').flatMap((image) => imageOf(instruments, image) ?? []),
   };
 }
 
-function imageOf(root: XmlElement, image: XmlElement): OmeImage | undefined {
+function imageOf(instruments: readonly XmlElement[], image: XmlElement): OmeImage | undefined {
   const pixels = image.child('Pixels');
   const [widthPx, heightPx] = [pixels && count(pixels, 'SizeX'), pixels && count(pixels, 'SizeY')];
   if (!pixels || !widthPx || !heightPx) return undefined;
@@ -77,9 +81,9 @@ function imageOf(root: XmlElement, image: XmlElement): OmeImage | undefined {
     sizeT: count(pixels, 'SizeT') ?? 1,
     order: /^XY([ZCT]{3})$/.exec(pixels.attribute('DimensionOrder') ?? '')?.[1] ?? 'ZCT',
     significantBits: count(pixels, 'SignificantBits'),
-    size: { ...believableMpp(microns(pixels, 'PhysicalSizeX'), microns(pixels, 'PhysicalSizeY')), ...objectiveOf(root, image) },
+    size: { ...believableMpp(microns(pixels, 'PhysicalSizeX'), microns(pixels, 'PhysicalSizeY')), ...objectiveOf(instruments, image) },
     ...(zSpacingUm !== undefined && zSpacingUm > 0 && zSpacingUm < 1000 && { zSpacingUm }),
-    origin: originOf(root, image),
+    origin: originOf(instruments, image),
     channels: pixels.childrenNamed('Channel').map(channelOf),
     tiffData: pixels.childrenNamed('TiffData').map(tiffDataOf),
   };
@@ -103,8 +107,8 @@ function tiffDataOf(data: XmlElement): OmeTiffData {
 }
 
 /** Serial numbers, lot numbers and experimenters stand beside these, and are not read. */
-function originOf(root: XmlElement, image: XmlElement): SlideOrigin {
-  const instrument = referred(root.childrenNamed('Instrument'), image.child('InstrumentRef'));
+function originOf(instruments: readonly XmlElement[], image: XmlElement): SlideOrigin {
+  const instrument = referred(instruments, image.child('InstrumentRef'));
   const microscope = instrument?.child('Microscope');
   const line = (name: string): string | undefined => cleanText(microscope?.attribute(name), ORIGIN_CHARACTERS);
   const date = (image.child('AcquisitionDate') ?? image.child('AcquiredDate'))?.text ?? '';
@@ -117,8 +121,8 @@ function originOf(root: XmlElement, image: XmlElement): SlideOrigin {
   });
 }
 
-function objectiveOf(root: XmlElement, image: XmlElement): PhysicalSize {
-  const objectives = root.childrenNamed('Instrument').flatMap((instrument) => instrument.childrenNamed('Objective'));
+function objectiveOf(instruments: readonly XmlElement[], image: XmlElement): PhysicalSize {
+  const objectives = instruments.flatMap((instrument) => instrument.childrenNamed('Objective').slice(0, MOST_INSTRUMENTS));
   const power = referred(objectives, image.child('ObjectiveSettings') ?? image.child('ObjectiveRef'))?.attribute('NominalMagnification');
   return power === undefined ? {} : believablePower(Number(power));
 }

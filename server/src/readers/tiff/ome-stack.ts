@@ -1,5 +1,5 @@
 import { SlideFileError } from '../slide-file-error.js';
-import { channelFacts, type ChannelSaid } from './channel-facts.js';
+import { channelFacts, type ChannelSaid } from '../channel-facts.js';
 import { readChunkLayout } from './chunk-layout.js';
 import type { OmeImage } from './ome-description.js';
 import { isGrey, type PixelLayout, readPixelLayout } from './pixel-layout.js';

@@ -1,4 +1,4 @@
-import type { ChannelFacts } from './channel-facts.js';
+import type { ChannelFacts } from '../channel-facts.js';
 import type { ChunkLayout } from './chunk-layout.js';
 import type { PyramidLevel } from './pyramid.js';
 import type { TiffDirectory } from './tiff-directory.js';

@@ -1,4 +1,4 @@
-import { cleanText } from '../clean-text.js';
+import { cleanText } from './clean-text.js';
 
 /** As `SlideChannel` has it. */
 const NAME_CHARACTERS = 80;
