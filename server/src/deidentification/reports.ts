@@ -16,10 +16,12 @@ export interface CleaningReport {
 /** What `verifyClean` found in the stored bytes. */
 export interface VerificationReport {
   readonly isClean: boolean;
-  /** The reader still offers a picture that may show the patient. */
+  /** Pictures beside the slide that the reader still finds. */
   readonly picturesLeft: number;
   /** Secrets found in the bytes; which of them, as positions in the list that was given. */
   readonly secretsFound: readonly number[];
+  /** How many of the removed texts stand elsewhere in the bytes still. */
+  readonly removedTextsFound: number;
   /** Every tile is, to the byte, what it was before. */
   readonly arePixelsUntouched: boolean;
 }
