@@ -31,7 +31,7 @@ export class DicomSlideReader implements SlideReader {
     const levels: StackedLevel[] = [];
     for (const [first, ...rest] of images) if (first) levels.push(await StackedLevel.open(files, first, rest, levels[0]));
     const pictures = await associatedOf(files, others);
-    return new DicomSlideReader(files, imageOf(levels), originOf(levels[0]!.dataSet), levels, pictures);
+    return new DicomSlideReader(files, await imageOf(levels), originOf(levels[0]!.dataSet), levels, pictures);
   }
 
   async tile({ level, column, row, z = 0, channel = 0 }: TileAddress): Promise<EncodedTile | undefined> {

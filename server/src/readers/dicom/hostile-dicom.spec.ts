@@ -1,6 +1,6 @@
 import { bytes, header, sequence, text, ul, us } from '../../testing/dicom-factory.js';
 import { Syntax, wsmFile, type WsmSpec } from '../../testing/dicom-slide.js';
-import { memoryFile, memoryFiles, MemorySource, openOnly } from '../../testing/memory-file.js';
+import { memoryFile, MemorySource, openOnly } from '../../testing/memory-file.js';
 import { openSlideFiles, type SlideFile } from '../index.js';
 import { DicomLimit } from './dicom-limits.js';
 

@@ -167,11 +167,17 @@ describe('planes and optical paths', () => {
     const slide = await openOnly(memoryFile(wsmFile({ ...spec, frames, planes: 2, paths: dyes, elements: [spacing] })));
     expect(slide.image).toMatchObject({
       zPlanes: 2, zSpacingUm: 1.5, channels: 3, maxSample: 4095, background: '#000000',
-      channelStyles: [{ name: 'DAPI', colour: '#0000ff' }, { name: 'B', colour: '#00ff00' }, { name: 'C', colour: '#ff0000', windowLow: 0, windowHigh: 4095 }],
+      channelStyles: [{ name: 'DAPI', colour: '#0000ff' }, { name: 'B', colour: '#00ff00' }, { name: 'C', colour: '#ff0000', windowLow: 10 * 257, windowHigh: 11 * 257 }],
     });
     for (const [column, z, channel] of [[0, 0, 0], [1, 0, 0], [0, 1, 0], [1, 1, 2]] as const) {
       expect(await valueAt(slide, { column, z, channel })).toBe((channel * 2 + z) * 2 + column);
     }
+  });
+
+  it('are first shown in the window that the file asks for', async () => {
+    const lut = sequence(0x5200_9229, [[sequence(0x0028_9132, [[text(0x0028_1050, 'DS', '300'), text(0x0028_1051, 'DS', '400')]])]]);
+    const slide = await openOnly(memoryFile(wsmFile({ ...spec, frames: [grey(1), grey(2)], paths: dyes.slice(0, 1), elements: [lut] })));
+    expect(slide.image.channelStyles).toEqual([{ name: 'DAPI', colour: '#0000ff', windowLow: 100, windowHigh: 500 }]);
   });
 
   it('of a sparse image are where its frames say, and absent where none does', async () => {

@@ -9,7 +9,7 @@ const GLASS = '#ffffff';
 const DARKNESS = '#000000';
 
 /** What a viewer must know of the slide. */
-export function imageOf(levels: readonly StackedLevel[]): SlideImage {
+export async function imageOf(levels: readonly StackedLevel[]): Promise<SlideImage> {
   const base = levels[0]!;
   const { pixels, widthPx, heightPx } = base.instance;
   const paths = base.channels.flatMap((channel) => (channel ? [channel.path] : []));
@@ -29,7 +29,7 @@ export function imageOf(levels: readonly StackedLevel[]): SlideImage {
     zPlanes: base.planes,
     ...(zSpacingUm === undefined ? {} : { zSpacingUm }),
     channels: base.channels.length,
-    ...(isChannels ? { channelStyles: channelStyles(paths, base.dataSet, maxSample), maxSample } : {}),
+    ...(isChannels ? { channelStyles: await channelStyles(levels, maxSample), maxSample } : {}),
     levels: levels.map((level) => ({ ...level.layout, downsample: downsampleOfLevel(base.instance, level.instance) })),
   };
 }

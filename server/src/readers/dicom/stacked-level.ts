@@ -1,3 +1,4 @@
+import type { ChannelLevel } from '../channel-windows.js';
 import type { EncodedTile } from '../slide-reader.js';
 import type { Image } from './concatenations.js';
 import type { DicomDataSet } from './data-set.js';
@@ -67,6 +68,12 @@ export class StackedLevel {
     const { valueAt = 0, lengthBytes = 0 } = channel?.path.colourProfile ?? {};
     if (!channel || lengthBytes < ICC_HEADER_BYTES || lengthBytes > DicomLimit.colourProfileBytes) return undefined;
     return { name: channel.level.image.first.name, at: valueAt, lengthBytes };
+  }
+
+  /** One channel in the middle plane, as what is in it is looked at. */
+  channel(channel: number): ChannelLevel {
+    const [layout, zPlanes] = [this.layout, this.planes];
+    return { layout, tile: (column, row) => this.tile(channel, zPlanes >> 1, zPlanes, row * layout.columns + column, true) };
   }
 
   /**

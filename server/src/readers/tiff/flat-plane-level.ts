@@ -5,7 +5,7 @@ import type { PlaneLevel } from './plane-level.js';
 import type { FlatPlane } from './plane-stack.js';
 import { readChunks } from './read-chunks.js';
 import { RecentPlanes } from './recent-planes.js';
-import { cutTile, decodeSamples, liftSigned, type Samples } from './samples.js';
+import { cutTile, decodeSamples, liftSigned, type Samples } from '../samples.js';
 import { TiffLimit } from './tiff-limits.js';
 import type { TileIndex } from './tile-index.js';
 import type { TileLayout } from './tile-layout.js';

@@ -1,4 +1,4 @@
-import type { Samples } from './samples.js';
+import type { Samples } from '../samples.js';
 
 /** Eight planes of 2,000 x 2,000 px and 16 bits: enough to blend channels without decoding each again for every tile. */
 const MOST_BYTES = 64 * 1024 * 1024;

@@ -6,7 +6,7 @@ import type { PlaneLevel } from './plane-level.js';
 import type { PyramidLevel } from './pyramid.js';
 import { readChunks } from './read-chunks.js';
 import type { SampleMeaning } from './sample-meaning.js';
-import { decodeSamples, liftSigned, pixelTile } from './samples.js';
+import { decodeSamples, liftSigned, pixelTile } from '../samples.js';
 import type { TiffDirectory } from './tiff-directory.js';
 import { TiffLimit } from './tiff-limits.js';
 import { ExtraSample, TiffCompression, TiffPhotometric, TiffTag } from './tiff-tags.js';

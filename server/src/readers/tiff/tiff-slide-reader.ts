@@ -2,7 +2,7 @@ import type { AssociatedPicture, SlideImage, SlideOrigin } from '@parfocal/share
 import { SlideFileError } from '../slide-file-error.js';
 import type { EncodedTile, Opening, SlideReader, TileAddress } from '../slide-reader.js';
 import type { PictureSources } from './associated-pictures.js';
-import { channelStyles } from './channel-windows.js';
+import { channelStyles } from '../channel-windows.js';
 import { colourProfileOf } from './colour-profile.js';
 import { openPlanes } from './open-planes.js';
 import type { PlaneLevel } from './plane-level.js';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
-import { SlideFileError } from '../slide-file-error.js';
-import type { PixelTile } from '../slide-reader.js';
+import { SlideFileError } from './slide-file-error.js';
+import type { PixelTile } from './slide-reader.js';
 
 /** One band, row by row; 16 bits little-endian. */
 export interface Samples {

@@ -1,10 +1,15 @@
-import type { SlideChannel } from '@parfocal/shared/api';
-import { decodeCoded } from '../codecs/index.js';
-import { SlideFileError } from '../slide-file-error.js';
-import type { EncodedTile } from '../slide-reader.js';
-import type { ChannelFacts } from '../channel-facts.js';
-import type { PlaneLevel } from './plane-level.js';
+import type { SlideChannel, SlideLevel } from '@parfocal/shared/api';
+import { decodeCoded } from './codecs/index.js';
+import { SlideFileError } from './slide-file-error.js';
+import type { EncodedTile } from './slide-reader.js';
+import type { ChannelFacts } from './channel-facts.js';
 import { decodeSamples, type Samples } from './samples.js';
+
+/** One level of one channel. */
+export interface ChannelLevel {
+  readonly layout: Omit<SlideLevel, 'downsample'>;
+  tile(column: number, row: number): Promise<EncodedTile | undefined>;
+}
 
 /** Tiles looked at for each channel, and channels looked at: a slide is opened while somebody waits. */
 const MOST_TILES = 4;
@@ -20,7 +25,7 @@ const BRIGHT_SHARE = 0.002;
  *
  * @param planes the levels of one focal plane for each channel, from which the tiles are taken
  */
-export async function channelStyles(channels: readonly ChannelFacts[], planes: readonly (readonly PlaneLevel[] | undefined)[], maxSample: number): Promise<SlideChannel[]> {
+export async function channelStyles(channels: readonly ChannelFacts[], planes: readonly (readonly ChannelLevel[] | undefined)[], maxSample: number): Promise<SlideChannel[]> {
   const styles: SlideChannel[] = [];
   for (const [i, { name, colour, isPrimary }] of channels.entries()) {
     const looked = isPrimary || i >= MOST_CHANNELS ? undefined : await windowOf(planes[i] ?? [], maxSample);
@@ -30,7 +35,7 @@ export async function channelStyles(channels: readonly ChannelFacts[], planes: r
   return styles;
 }
 
-async function windowOf(levels: readonly PlaneLevel[], maxSample: number): Promise<[low: number, high: number] | undefined> {
+async function windowOf(levels: readonly ChannelLevel[], maxSample: number): Promise<[low: number, high: number] | undefined> {
   const level = levels.find(({ layout }) => layout.columns * layout.rows <= MOST_TILES) ?? levels.at(-1);
   if (!level) return undefined;
   const histogram = new Float64Array(maxSample + 1);
@@ -44,7 +49,7 @@ async function windowOf(levels: readonly PlaneLevel[], maxSample: number): Promi
 }
 
 /** All of them where they are few, else a square about the middle, where the tissue mostly is. */
-function placesOf({ layout: { columns, rows } }: PlaneLevel): [column: number, row: number][] {
+function placesOf({ layout: { columns, rows } }: ChannelLevel): [column: number, row: number][] {
   if (columns * rows <= MOST_TILES) return Array.from({ length: columns * rows }, (_, i) => [i % columns, Math.floor(i / columns)]);
   const around = (count: number): number[] => [...new Set([Math.floor((count - 1) / 2), Math.floor(count / 2)])];
   return around(rows).flatMap((row) => around(columns).map((column): [number, number] => [column, row]));
@@ -64,7 +69,7 @@ function unlessUnreadable(error: unknown): undefined {
 }
 
 /** The padding of edge tiles is not counted. */
-function addTo(histogram: Float64Array, { pixels, widthPx, heightPx, bitsPerSample }: Samples, { layout }: PlaneLevel, column: number, row: number): void {
+function addTo(histogram: Float64Array, { pixels, widthPx, heightPx, bitsPerSample }: Samples, { layout }: ChannelLevel, column: number, row: number): void {
   const columns = Math.min(widthPx, layout.widthPx - column * layout.tileWidthPx);
   const rows = Math.min(heightPx, layout.heightPx - row * layout.tileHeightPx);
   const most = histogram.length - 1;
