@@ -1,4 +1,4 @@
-import { type CaseSummary, mayOpenSession } from '@parfocal/shared/api';
+import { type CaseSummary, mayManage, mayOpenSession, type SlideSummary } from '@parfocal/shared/api';
 import { readonly, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { errorCodeOf, openSession } from '@/api';
@@ -7,6 +7,9 @@ import { useToasts } from '@/ui';
 
 /** Who may open a session, opens it or joins the open one; the others can only join. */
 export const canEnter = ({ role, session }: CaseSummary): boolean => session !== null || mayOpenSession(role);
+
+/** A rejected slide is opened by who manages the case, to decide about it; a damaged one by nobody. */
+export const canOpen = ({ role }: Pick<CaseSummary, 'role'>, { state, verdict }: SlideSummary): boolean => state === 'ready' && (verdict !== 'rejected' || mayManage(role));
 
 /** Into a case's session, at a slide. `entering` is the slide's id while the way is being opened. */
 export function useEntering() {

@@ -7,6 +7,7 @@ import { errors } from './errors';
 import { gestures } from './gestures';
 import { image } from './image';
 import { people } from './people';
+import { quality } from './quality';
 import { session } from './session';
 import { slides } from './slides';
 import { uploads } from './uploads';
@@ -15,6 +16,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, compare, coverage, errors, gestures, image, people, session, slides, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

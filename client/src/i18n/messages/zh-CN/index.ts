@@ -8,6 +8,7 @@ import { errors } from './errors';
 import { gestures } from './gestures';
 import { image } from './image';
 import { people } from './people';
+import { quality } from './quality';
 import { session } from './session';
 import { slides } from './slides';
 import { uploads } from './uploads';
@@ -15,4 +16,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, compare, coverage, errors, gestures, image, people, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };

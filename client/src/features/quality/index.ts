@@ -1,0 +1,2 @@
+export { default as QualityDialog } from './QualityDialog.vue';
+export { default as QualityMark } from './QualityMark.vue';
