@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import type { CaseSummary } from '@parfocal/shared/api';
 import { flushPromises, mount } from '@vue/test-utils';
 import { createPinia, setActivePinia } from 'pinia';
 import { useCases } from '@/features/cases';
@@ -33,11 +34,11 @@ describe('SlideRename', () => {
   it('renames and closes, and the list knows at once', async () => {
     answer(200, slideOf(id, { name: 'A1 · PAS' }));
     const store = useCases();
-    store.cases = [{ id: 'case', slides: [slideOf(id, { name: 'A1' })] }] as never;
+    store.cases = [{ id: 'case', slides: [slideOf(id, { name: 'A1' })] }] as unknown as CaseSummary[];
     const wrapper = await typed(' A1 · PAS ');
     expect(globalThis.fetch).toHaveBeenCalledWith(`/api/cases/case/slides/${id}`, expect.objectContaining({ method: 'PATCH', body: '{"name":"A1 · PAS"}' }));
     expect(wrapper.emitted('update:slide')).toEqual([[undefined]]);
-    expect(store.cases![0]!.slides[0]!.name).toBe('A1 · PAS');
+    expect(store.cases?.flatMap(({ slides }) => slides.map(({ name }) => name))).toEqual(['A1 · PAS']);
   });
 
   it('asks the server for nothing without words, and says so', async () => {
