@@ -1,10 +1,25 @@
 import { memoryFile, MemorySource, openOnly } from '../../testing/memory-file.js';
 import { type DirectorySpec, TiffFactory } from '../../testing/tiff-factory.js';
-import { long, short, TIFF_VARIANTS, tiledDirectory } from '../../testing/tiled-directory.js';
+import { bytes, long, short, TIFF_VARIANTS, tiledDirectory } from '../../testing/tiled-directory.js';
+import { SlideFile } from '../index.js';
 
 const tiles = (count: number): Buffer[] => Array.from({ length: count }, () => Buffer.alloc(16 * 16 * 3));
 const level = (more: Partial<Parameters<typeof tiledDirectory>[0]> = {}): DirectorySpec => tiledDirectory({ widthPx: 64, heightPx: 64, tilePx: 16, tiles: tiles(16), ...more });
 const write = (...directories: DirectorySpec[]): Buffer => TiffFactory.write({ littleEndian: true, big: false, directories });
+/** Where the directories of a small classic TIFF lie, in the order of the chain. */
+function directoriesOf(file: Buffer): number[] {
+  const found: number[] = [];
+  for (let at = file.readUInt32LE(4); at !== 0; at = file.readUInt32LE(at + 2 + file.readUInt16LE(at) * 12)) found.push(at);
+  return found;
+}
+
+/** The file with the only SubIFD of its first directory leading there. */
+function withChild(file: Buffer, at: number): Buffer {
+  const changed = Buffer.from(file);
+  changed.writeUInt32LE(at, changed.indexOf(Buffer.from([0x4a, 1, 4, 0])) + 8);
+  return changed;
+}
+
 const refusal = (file: Buffer): Promise<unknown> => openOnly(memoryFile(file)).then(() => 'opened', (error: unknown) => error);
 
 describe('hostile TIFF', () => {
@@ -19,6 +34,13 @@ describe('hostile TIFF', () => {
     const at = file.indexOf(Buffer.from([0x4a, 1, 4, 0]));
     file.writeUInt32LE(file.readUInt32LE(4), at + 8);
     expect(await refusal(file)).toMatchObject({ code: 'slide.damaged' });
+  });
+
+  it('is refused where a SubIFD leads into the chain', async () => {
+    const chain = write(level({ fields: [long(330, 0)] }), level());
+    const [first, second] = directoriesOf(chain);
+    expect(await refusal(withChild(chain, second!))).toMatchObject({ code: 'slide.damaged' });
+    expect(await refusal(withChild(chain, first!))).toMatchObject({ code: 'slide.damaged' });
   });
 
   it('is refused past 4,000 directories', async () => {
@@ -69,6 +91,41 @@ describe('hostile TIFF', () => {
     const next = Buffer.from(file);
     next.writeBigUInt64LE(2n ** 64n - 1n, next.length - 8);
     expect(await refusal(next)).toMatchObject({ code: 'slide.truncated' });
+  });
+
+  it('fails tiles that lie over its header or directories alone, and reads nothing but the file', async () => {
+    const file = write(level({ compression: 7, fields: [long(324, ...new Array<number>(16).fill(0)), long(325, ...new Array<number>(16).fill(100))] }));
+    const slide = await openOnly(memoryFile(file));
+    await expect(slide.tile({ level: 0, column: 0, row: 0 })).rejects.toMatchObject({ code: 'slide.tile-damaged' });
+  });
+
+  it('fails a tile that claims a gigabyte alone, and does not allocate it', async () => {
+    const file = write(level({ fields: [long(325, ...new Array<number>(16).fill(1_000_000_000))] }));
+    expect(await refusal(file)).toMatchObject({ code: 'slide.truncated' });
+    const source = new MemorySource(write(level({ fields: [long(325, 1_000_000_000, ...new Array<number>(15).fill(768))] })));
+    await expect((await openOnly(new SlideFile(source, 4_000_000_000))).tile({ level: 0, column: 0, row: 0 })).rejects.toMatchObject({ code: 'slide.tile-damaged' });
+  });
+
+  it.each([
+    ['past the end', { tag: 34675, type: 7, values: [9, 9], claimedCount: 5000 }],
+    ['of nine megabytes', bytes(34675, Buffer.alloc(9_000_000))],
+    ['that is none', bytes(34675, Buffer.alloc(1000))],
+    ['of words', short(34675, ...new Array<number>(500).fill(1))],
+  ])('has no colour profile from one %s', async (_, field) => {
+    const slide = await openOnly(memoryFile(write(level({ fields: [field] }))));
+    expect(slide.image.hasColourProfile).toBeUndefined();
+    await expect(slide.colourProfile()).resolves.toBeUndefined();
+  });
+
+  it('is refused with a description of more than 16 megabytes, of which half would be believed', async () => {
+    expect(await refusal(write(level({ description: `<OME>${' '.repeat(17_000_000)}</OME>` })))).toMatchObject({ code: 'slide.too-large' });
+  });
+
+  it('takes no time for a description with as many images and instruments as fit', async () => {
+    const started = performance.now();
+    const many = '<Instrument ID="I:1"/>'.repeat(90_000) + '<Image><Pixels SizeX="1" SizeY="1"/></Image>'.repeat(50_000);
+    await refusal(write(level({ description: `<OME>${many}</OME>` })));
+    expect(performance.now() - started).toBeLessThan(4000);
   });
 
   it('is closed when it is refused', async () => {

@@ -61,11 +61,15 @@ const firstPlane = (image: OmeImage): OmePlane | undefined => omePlanes(image, 1
 
 type FindDirectory = (plane: OmePlane) => Promise<TiffDirectory | undefined>;
 
-/** A file that was renamed still has its identifier, and a file without one is known by being the only one. */
+/** A file that was renamed still has its identifier; one that is the only one named, and is not there by that name, is this one. */
 function finder(chain: readonly TiffDirectory[], { uuid, images }: OmeDescription, siblings: SiblingFiles): FindDirectory {
-  const names = new Set(images.flatMap(({ tiffData }) => tiffData.map((data) => data.uuid ?? data.fileName)));
-  const isOwn = (plane: OmePlane): boolean => (plane.uuid ?? plane.fileName) === undefined || names.size === 1 || (uuid !== undefined && plane.uuid === uuid);
-  return async (plane) => (isOwn(plane) || plane.fileName === undefined ? chain : await siblings.directoriesOf(plane.fileName))[plane.ifd];
+  const names = new Set(images.flatMap(({ tiffData }) => tiffData.map((data) => data.fileName)));
+  const isOwn = ({ uuid: itsUuid, fileName }: OmePlane & { fileName: string }): boolean =>
+    siblings.isOwn(fileName) || (uuid !== undefined && itsUuid === uuid) || (names.size === 1 && !siblings.has(fileName));
+  return async ({ fileName, ...plane }) => {
+    const isHere = fileName === undefined || isOwn({ fileName, ...plane });
+    return (isHere ? chain : await siblings.directoriesOf(fileName))[plane.ifd];
+  };
 }
 
 async function picturesOf(said: OmeDescription, chain: readonly TiffDirectory[], directoryOf: FindDirectory): Promise<Map<AssociatedPicture, PictureSource>> {

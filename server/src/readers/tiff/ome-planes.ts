@@ -30,7 +30,7 @@ export function omePlanes({ sizeZ, sizeT, order, tiffData }: OmeImage, channels:
   let assigned = 0;
   for (const data of tiffData.length > 0 ? tiffData : [EVERYTHING]) {
     const first = channelsFirst ? data.firstZ * channels + data.firstC : data.firstC * sizeZ + data.firstZ;
-    if (data.firstT !== 0 || first < 0 || first >= total || data.firstC < 0 || data.firstC >= channels) continue;
+    if (data.firstT !== 0 || !isBelow(data.firstZ, sizeZ) || !isBelow(data.firstC, channels)) continue;
     const wanted = data.planeCount ?? (data.ifd === undefined ? total : 1);
     for (let i = 0; i < wanted && first + i < total; i++) {
       if (++assigned > MOST_ASSIGNMENTS) throw new SlideFileError('slide.damaged', `planes are assigned more than ${MOST_ASSIGNMENTS} times`);
@@ -43,3 +43,5 @@ export function omePlanes({ sizeZ, sizeT, order, tiffData }: OmeImage, channels:
 }
 
 const EVERYTHING: OmeTiffData = { firstZ: 0, firstC: 0, firstT: 0 };
+
+const isBelow = (value: number, count: number): boolean => value >= 0 && value < count;

@@ -22,6 +22,9 @@ export async function recogniseTiff(chain: readonly TiffDirectory[], siblings: S
   const first = chain[0]!;
   const vendor = await vendorOf(first);
   if (vendor) throw new SlideFileError('slide.format-unsupported', `a file of ${vendor}`);
+  // Half of a description would place half of the planes.
+  const descriptionBytes = first.field(TiffTag.ImageDescription)?.count ?? 0;
+  if (descriptionBytes > TiffLimit.descriptionBytes) throw new SlideFileError('slide.too-large', `a description of ${descriptionBytes} bytes`);
   const description = await first.text(TiffTag.ImageDescription, TiffLimit.descriptionBytes);
   if (isAperio(description)) return aperio(chain, description);
   if (isOme(description)) return ome(chain, description, siblings);

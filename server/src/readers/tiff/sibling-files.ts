@@ -14,6 +14,15 @@ export class SiblingFiles {
 
   constructor(private readonly opening: Pick<Opening, 'name' | 'files'>) {}
 
+  /** Whether this is the file that was opened, by the name it has now. */
+  isOwn(fileName: string): boolean {
+    return this.nameOf(fileName) === this.opening.name;
+  }
+
+  has(fileName: string): boolean {
+    return this.opening.files.names.includes(this.nameOf(fileName));
+  }
+
   /**
    * @param fileName as a description has it: without folders
    * @throws SlideFileError `slide.format-unsupported` where it is not among the slide's files
@@ -21,12 +30,9 @@ export class SiblingFiles {
   async directoriesOf(fileName: string): Promise<TiffDirectory[]> {
     const known = this.chains.get(fileName);
     if (known) return known;
-    const folder = this.opening.name.slice(0, this.opening.name.lastIndexOf('/') + 1);
-    const name = folder + fileName;
-    // The name comes from the file, and is used to look up what is there, never to make a path.
-    if (!this.opening.files.names.includes(name)) throw new SlideFileError('slide.format-unsupported', 'an OME-TIFF of several files, one of which is not there');
+    if (!this.has(fileName)) throw new SlideFileError('slide.format-unsupported', 'an OME-TIFF of several files, one of which is not there');
     if (this.opened.length >= MOST_FILES) throw new SlideFileError('slide.too-large', `a slide of more than ${MOST_FILES} files`);
-    const source = await TiffSource.openNamed(this.opening.files, name);
+    const source = await TiffSource.openNamed(this.opening.files, this.nameOf(fileName));
     this.opened.push(source);
     const chain = await readDirectories(source);
     this.chains.set(fileName, chain);
@@ -35,5 +41,10 @@ export class SiblingFiles {
 
   async close(): Promise<void> {
     await Promise.all(this.opened.splice(0).map(({ file }) => file.close()));
+  }
+
+  /** The name comes from the file, and is used to look up what is there, never to make a path. */
+  private nameOf(fileName: string): string {
+    return this.opening.name.slice(0, this.opening.name.lastIndexOf('/') + 1) + fileName;
   }
 }
