@@ -105,6 +105,101 @@ describe('slide viewer', () => {
     expect(selected).toEqual(['a', null]);
   });
 
+  it('in a mirror keeps the same part of the slide, and pointers, drags and shapes go where they are seen', async () => {
+    viewer.open(slideOf());
+    viewer.show({ x: 1000, y: 1000, resolution: 1, rotation: 0 });
+    await frame();
+    viewer.flip();
+    await frame();
+    expect(viewer.view()).toMatchObject({ x: 1000, y: 1000, isFlipped: true });
+    expect(viewer.appearance().isFlipped).toBe(true);
+    const places: unknown[] = [];
+    viewer.onPointer((at) => places.push(at));
+    pointer('pointermove', 450, 300);
+    expect(places).toEqual([{ x: 950, y: 1000 }]);
+    pointer('pointerdown', 400, 300);
+    pointer('pointermove', 450, 300);
+    await frame();
+    pointer('pointercancel', 450, 300);
+    // Drawn to the right, the slide shows what lay beyond its left edge, which in a mirror has the larger x.
+    expect(viewer.view()).toMatchObject({ x: 1050, y: 1000 });
+    const drawn: DrawnShape[] = [];
+    viewer.onDrawn((shape) => drawn.push(shape));
+    viewer.setTool('line');
+    pointer('pointerdown', 400, 300);
+    pointer('pointermove', 500, 320);
+    pointer('pointerup', 500, 320);
+    expect(drawn).toEqual([{ kind: 'line', geometry: [1050, 1000, 950, 1020] }]);
+    viewer.open(slideOf());
+    await frame();
+    expect(viewer.view()?.isFlipped ?? false).toBe(false);
+  });
+
+  it('turns clockwise for the eye, in a mirror too, and moves by keys to where the eye goes', async () => {
+    viewer.open(slideOf());
+    viewer.show({ x: 1000, y: 1000, resolution: 1, rotation: 0 });
+    await frame();
+    const settle = async (): Promise<void> => {
+      const until = performance.now() + 400;
+      while (performance.now() < until) await frame();
+    };
+    viewer.turnBy(0.5);
+    await settle();
+    expect(viewer.view()!.rotation).toBeCloseTo(0.5, 9);
+    viewer.flip();
+    viewer.turnBy(0.5);
+    await settle();
+    expect(viewer.view()!.rotation).toBeCloseTo(0, 9);
+    viewer.panBy(100, 0);
+    await settle();
+    expect(viewer.view()!.x).toBeCloseTo(900, 6);
+  });
+
+  it('tells an appearance when it changes, within what the slide has, and nothing without a slide', () => {
+    const heard: number[] = [];
+    viewer.onAppearance(({ contrast, z }) => heard.push(contrast, z));
+    viewer.setAppearance({ ...viewer.appearance(), contrast: 2 });
+    viewer.open({ ...slideOf(), image: { ...slideOf().image, zPlanes: 5 } });
+    viewer.focusBy(9);
+    viewer.focusBy(1);
+    viewer.setAppearance({ ...viewer.appearance(), contrast: 99 });
+    expect(heard).toEqual([1, 2, 1, 4, 4, 4]);
+  });
+
+  it('focuses by a wheel with Shift where there are planes, and zooms where there are none', async () => {
+    const wheel = (): boolean => element.dispatchEvent(new WheelEvent('wheel', { deltaY: -100, shiftKey: true, bubbles: true, cancelable: true }));
+    viewer.open({ ...slideOf(), image: { ...slideOf().image, zPlanes: 5 } });
+    await frame();
+    const { resolution } = viewer.view()!;
+    wheel();
+    await frame();
+    expect([viewer.appearance().z, viewer.view()!.resolution]).toEqual([3, resolution]);
+    viewer.open(slideOf());
+    await frame();
+    wheel();
+    await frame();
+    await frame();
+    expect(viewer.view()!.resolution).toBeLessThan(resolution);
+  });
+
+  it('picks a place with the next press, which neither draws nor moves', async () => {
+    viewer.open(slideOf());
+    viewer.show({ x: 1000, y: 1000, resolution: 1, rotation: 0 });
+    viewer.setTool('rectangle');
+    await frame();
+    const picked: unknown[] = [];
+    viewer.pickPoint((at) => picked.push(at));
+    expect(element.style.cursor).toBe('crosshair');
+    pointer('pointerdown', 410, 300);
+    pointer('pointermove', 450, 330);
+    pointer('pointerup', 450, 330);
+    await frame();
+    expect([picked, viewer.cancelDrawing(), viewer.view()!.x]).toEqual([[{ x: 1050, y: 1030 }], false, 1000]);
+    viewer.pickPoint((at) => picked.push(at));
+    viewer.open(null);
+    expect(picked).toEqual([{ x: 1050, y: 1030 }, null]);
+  });
+
   it('shows names as text, whatever they are', async () => {
     viewer.open(slideOf());
     viewer.setPointers([{ key: 'a', at: { x: 1, y: 1 }, name: '<img src=x onerror=alert(1)>', colour: '#e69f00', stale: false }]);

@@ -1,5 +1,5 @@
 import type { SlideDetail } from '@parfocal/shared/api';
-import { type SlideView, toScreen } from '@parfocal/shared/geometry';
+import type { SlideView } from '@parfocal/shared/geometry';
 import { AppearanceState } from './appearance/appearance-state';
 import { ColourFilter } from './appearance/colour-filter';
 import { Camera } from './camera/camera';
@@ -20,8 +20,7 @@ import { ViewerFrame } from './overlay/frame';
 import { PointerLayer } from './overlay/pointer-layer';
 import { wantsCalm, watchWindow } from './overlay/window-watch';
 import { OverviewSeat } from './overview/overview-seat';
-import { medianPatch } from './snapshot/median-patch';
-import { takeSnapshot } from './snapshot/snapshot';
+import { Picturing } from './snapshot/picturing';
 import type { SlideViewer, SlideViewerOptions, ViewCause } from './slide-viewer';
 import { Stage } from './tiles/stage';
 import { TileStatus } from './tiles/tile-status';
@@ -65,6 +64,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   const editing = new Editing({ view, slide: size, selected: () => selection.entry, allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
   const pilot = new Pilot(camera, wantsCalm, pick);
   const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => drawing.preview() });
+  const picturing = new Picturing({ stage, marks, view, slide: () => slide, appearance: () => appearance.now });
   const pointers = new PointerLayer(element);
   const place = new PointerPlace();
   const overviews = new OverviewSeat({
@@ -157,20 +157,8 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     focusBy,
     channelRange: (channel) => stage.channelRange(channel),
     pickPoint: (onPick) => picking.begin(onPick),
-    pixelAt(point) {
-      const now = camera.view;
-      const { x, y } = now ? toScreen({ ...now, isFlipped: false }, point) : { x: -1, y: -1 };
-      return now && x >= 0 && y >= 0 && x < now.widthPx && y < now.heightPx ? medianPatch((context) => stage.paintInto(context), { xPx: x, yPx: y }) : undefined;
-    },
-    async snapshot() {
-      const now = camera.view;
-      if (!slide || !now) throw new Error('There is no slide to picture');
-      const { mppX, mppY } = slide;
-      return takeSnapshot({
-        view: now, appearance: appearance.now, mpp: mppX && mppY ? { mppX, mppY } : undefined,
-        tiles: (context) => stage.paintInto(context), marks: (context) => marks.paintInto(context, now),
-      });
-    },
+    pixelAt: (point) => picturing.pixelAt(point),
+    snapshot: () => picturing.snapshot(),
     onPointer: (listener) => place.moved.add(listener),
     onView: (listener) => viewed.add(listener),
     onLoading: (listener) => status.loading.add(listener),

@@ -6,7 +6,7 @@ const sizePx = fc.integer({ min: 1, max: 8000 });
 const size = fc.record({ widthPx: sizePx, heightPx: sizePx });
 const rotation = fc.double({ min: -10, max: 10, noNaN: true });
 const view: fc.Arbitrary<SlideView> = fc.record({
-  x: coordinate, y: coordinate, resolution: fc.double({ min: 1 / 64, max: 512, noNaN: true }), rotation, widthPx: sizePx, heightPx: sizePx,
+  x: coordinate, y: coordinate, resolution: fc.double({ min: 1 / 64, max: 512, noNaN: true }), rotation, widthPx: sizePx, heightPx: sizePx, isFlipped: fc.boolean(),
 });
 const UPRIGHT: SlideView = { x: 1000, y: 500, resolution: 2, rotation: 0, widthPx: 400, heightPx: 200 };
 
@@ -34,6 +34,11 @@ describe('viewCorners', () => {
         });
       }),
     );
+  });
+
+  it('in a mirror are the same places, with left and right swapped on the screen', () => {
+    const [topLeft, topRight, bottomRight, bottomLeft] = viewCorners({ ...UPRIGHT, rotation: 1 });
+    expect(viewCorners({ ...UPRIGHT, rotation: 1, isFlipped: true })).toEqual([topRight, topLeft, bottomLeft, bottomRight]);
   });
 
   it('lie on the sides of viewBox', () => {

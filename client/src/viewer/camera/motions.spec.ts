@@ -50,6 +50,20 @@ describe('motions', () => {
     }
   });
 
+  it('a pinch turns the way the fingers do, in a mirror too', () => {
+    const mirrored = { ...view, isFlipped: true };
+    const [a, b] = [{ xPx: 300, yPx: 300 }, { xPx: 500, yPx: 300 }];
+    const pinch = new Pinch(mirrored, a, b);
+    const fingers = [{ xPx: 400 - 100 * Math.cos(1), yPx: 300 - 100 * Math.sin(1) }, { xPx: 400 + 100 * Math.cos(1), yPx: 300 + 100 * Math.sin(1) }] as const;
+    const now = pinch.view(mirrored, ...fingers);
+    // A quarter of a radian is the slack before it turns at all.
+    const along = (place: typeof a): number => {
+      const [from, to] = [toScreen(now, toSlide(mirrored, { xPx: 400, yPx: 300 })), toScreen(now, toSlide(mirrored, place))];
+      return Math.atan2(to.y - from.y, to.x - from.x);
+    };
+    expect(along(b)).toBeCloseTo(0.75, 9);
+  });
+
   it('a pinch does not turn for a small angle, and does not jump when it begins to', () => {
     const pinch = new Pinch(view, { xPx: 300, yPx: 300 }, { xPx: 500, yPx: 300 });
     const turnedBy = (angle: number) => pinch.view(view, { xPx: 400 - 100 * Math.cos(angle), yPx: 300 - 100 * Math.sin(angle) }, { xPx: 400 + 100 * Math.cos(angle), yPx: 300 + 100 * Math.sin(angle) }).rotation;

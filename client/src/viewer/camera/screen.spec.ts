@@ -6,9 +6,9 @@ import { normalAngle, pinned, projector, toSlide } from './screen';
 const view = { x: 5000, y: 3000, resolution: 2.5, rotation: 0.7, widthPx: 800, heightPx: 600 };
 
 describe('screen and slide', () => {
-  it('are inverse of each other under any turn', () => {
-    for (const rotation of [0, 0.7, -2.9, Math.PI]) {
-      const turned = { ...view, rotation };
+  it('are inverse of each other under any turn, in a mirror too', () => {
+    for (const [rotation, isFlipped] of [[0, false], [0.7, false], [-2.9, false], [Math.PI, false], [0, true], [0.7, true], [-2.9, true]] as const) {
+      const turned = { ...view, rotation, isFlipped };
       const { x, y } = toScreen(turned, toSlide(turned, { xPx: 123, yPx: 456 }));
       expect(x).toBeCloseTo(123, 9);
       expect(y).toBeCloseTo(456, 9);
@@ -22,12 +22,18 @@ describe('screen and slide', () => {
     expect(y).toBeCloseTo(topLeft!.y, 9);
   });
 
-  it('a projector gives what toScreen gives', () => {
+  it.each([false, true])('a projector gives what toScreen gives (mirrored: %p)', (isFlipped) => {
     const out: [number, number] = [0, 0];
-    projector(view)(4321, 2345, out);
-    const { x, y } = toScreen(view, { x: 4321, y: 2345 });
+    projector({ ...view, isFlipped })(4321, 2345, out);
+    const { x, y } = toScreen({ ...view, isFlipped }, { x: 4321, y: 2345 });
     expect(out[0]).toBeCloseTo(x, 9);
     expect(out[1]).toBeCloseTo(y, 9);
+  });
+
+  it('a mirror swaps left and right of the window and nothing else: the same part of the slide is seen', () => {
+    for (const place of [{ xPx: 100, yPx: 500 }, { xPx: 800, yPx: 0 }]) {
+      expect(toSlide({ ...view, isFlipped: true }, place)).toEqual(toSlide(view, { ...place, xPx: 800 - place.xPx }));
+    }
   });
 
   it('a pinned view shows the point at the place', () => {

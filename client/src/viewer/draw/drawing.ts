@@ -42,7 +42,7 @@ export class Drawing implements Hand {
   }
 
   press(sample: PointerSample): Gesture | undefined {
-    if (this.tool === 'move' || sample.button !== 0) return undefined;
+    if (this.tool === 'move' || sample.button !== 0 || !sample.mayDraw) return undefined;
     const draft = (this.draft ??= draftOf(this.tool));
     this.take(draft, 'press', sample);
     return {

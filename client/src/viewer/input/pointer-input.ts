@@ -1,4 +1,5 @@
 import type { SlideView } from '@parfocal/shared/geometry';
+import { PenWatch } from './pen-watch';
 import { type Gesture, type Hand, type PointerSample, sampleOf } from './sample';
 import { Taps } from './taps';
 
@@ -19,10 +20,11 @@ interface Finger {
   gesture: Gesture | undefined;
 }
 
-/** Takes pointer events apart: one pointer is a gesture of the first hand that wants it, two fingers are a pinch. */
+/** Takes pointer events apart: one pointer is a gesture of the first hand that wants it, two fingers are a pinch, palms are nothing. */
 export class PointerInput {
   private readonly fingers = new Map<number, Finger>();
   private readonly taps = new Taps();
+  private readonly pen = new PenWatch();
   private pinch: ReturnType<PointerInputOptions['pinch']> | undefined;
   private readonly ending = new AbortController();
 
@@ -52,12 +54,17 @@ export class PointerInput {
 
   private sample(event: PointerEvent, taps = 1): PointerSample | undefined {
     const view = this.options.view();
-    return view && sampleOf(event, this.options.element, view, taps);
+    return view && sampleOf(event, this.options.element, view, taps, this.pen.mayDraw(event));
   }
 
   private down(event: PointerEvent): void {
     const { element, hands } = this.options;
     element.focus({ preventScroll: true });
+    if (this.pen.isPalm(event)) return;
+    this.pen.saw(event);
+    this.pen.pressed(event);
+    // What touched before the pen came was the hand that holds it.
+    if (event.pointerType === 'pen') this.cancelAll();
     const first = this.sample(event);
     if (!first || this.fingers.size >= 2 || this.fingers.has(event.pointerId)) return;
     this.options.onPress();
@@ -77,9 +84,11 @@ export class PointerInput {
   }
 
   private move(event: PointerEvent): void {
+    this.pen.saw(event);
     const finger = this.fingers.get(event.pointerId);
     const sample = this.sample(event);
-    if (!sample) return;
+    // A touch without a gesture is a palm, or a finger that was taken off: it does not point either.
+    if (!sample || (!finger && sample.touch)) return;
     this.options.onPlace(sample);
     if (!finger) {
       for (const hand of this.options.hands) hand.hover(sample);
@@ -99,6 +108,8 @@ export class PointerInput {
   }
 
   private up(event: PointerEvent): void {
+    this.pen.saw(event);
+    this.pen.lifted(event);
     const finger = this.fingers.get(event.pointerId);
     if (!finger) return;
     const sample = this.sample(event) ?? finger.sample;
@@ -109,7 +120,9 @@ export class PointerInput {
   }
 
   private lost(event: PointerEvent): void {
+    this.pen.lifted(event);
     const finger = this.fingers.get(event.pointerId);
+    if (!finger && event.pointerType === 'touch') return;
     this.fingers.delete(event.pointerId);
     if (this.pinch) this.endPinch();
     else finger?.gesture?.cancel();

@@ -9,6 +9,8 @@ export interface PointerSample extends ScreenPoint {
   /** 0 main, 1 middle, 2 right; -1 while none changes. */
   readonly button: number;
   readonly touch: boolean;
+  /** False for a finger where a pen is at hand: the pen draws, the finger moves the slide. */
+  readonly mayDraw: boolean;
   /** 2 for the second press of a double click or double tap. */
   readonly taps: number;
   readonly timeMs: number;
@@ -30,7 +32,7 @@ export interface Hand {
   cursor(sample: PointerSample): string | undefined;
 }
 
-export function sampleOf(event: PointerEvent, element: HTMLElement, view: SlideView, taps: number): PointerSample {
+export function sampleOf(event: PointerEvent, element: HTMLElement, view: SlideView, taps: number, mayDraw: boolean): PointerSample {
   const { left, top } = element.getBoundingClientRect();
   const place = { xPx: event.clientX - left, yPx: event.clientY - top };
   return {
@@ -40,6 +42,7 @@ export function sampleOf(event: PointerEvent, element: HTMLElement, view: SlideV
     alt: event.altKey,
     button: event.button,
     touch: event.pointerType === 'touch',
+    mayDraw,
     taps,
     timeMs: event.timeStamp,
   };

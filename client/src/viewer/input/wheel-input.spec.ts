@@ -1,6 +1,6 @@
 import { Taps } from './taps';
 import { Speed } from './speed';
-import { wheelFactor } from './wheel-input';
+import { FocusTravel, wheelFactor } from './wheel-input';
 
 describe('wheel', () => {
   const wheel = (deltaY: number, deltaMode = 0, ctrlKey = false) => wheelFactor({ deltaY, deltaMode, ctrlKey });
@@ -17,6 +17,25 @@ describe('wheel', () => {
 
   it('does not jump across the pyramid with a wheel that spins freely', () => {
     expect(wheel(100_000)).toBe(wheel(240));
+  });
+});
+
+describe('fine focus by wheel', () => {
+  const wheel = (deltaY: number, deltaX = 0) => ({ deltaY, deltaX, deltaMode: 0 });
+
+  it('is one plane a notch, upwards for a turn away from the hand', () => {
+    const travel = new FocusTravel();
+    expect([travel.planes(wheel(-100), 0), travel.planes(wheel(-120), 50), travel.planes(wheel(100), 100)]).toEqual([1, 1, -1]);
+  });
+
+  it('takes what Shift turned sideways', () => {
+    expect(new FocusTravel().planes(wheel(0, -100), 0)).toBe(1);
+  });
+
+  it('adds up the small steps of a trackpad, but not those of an earlier gesture', () => {
+    const travel = new FocusTravel();
+    expect([0, 20, 40, 60].map((nowMs) => travel.planes(wheel(-20), nowMs))).toEqual([0, 0, 1, 0]);
+    expect([1000, 1020].map((nowMs) => travel.planes(wheel(-20), nowMs))).toEqual([0, 0]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { levelsOf } from '../testing/slide';
-import { sharpLevel, urgency } from './tile-plan';
+import { sharpLevel, tilesWithin, urgency, visibleCount } from './tile-plan';
 import { addressOf, tileGridOf } from './tile-grid';
 
 const levels = levelsOf(5003, 3607, [[1, 240, 240], [2.0004, 256, 256], [4.0011, 512, 300]]);
@@ -30,6 +30,19 @@ describe('tile plan', () => {
   it('does not need what lies outside the window or is finer than it can show', () => {
     expect(urgency(levels, view, 0, { level: 0, column: 0, row: 0 })).toBeUndefined();
     expect(urgency(levels, view, 1, { level: 0, column: 10, row: 7 })).toBeUndefined();
+  });
+});
+
+describe('visible tiles', () => {
+  it('are those that the window touches', () => {
+    // 800 x 600 around (2500, 1800): columns 2100/240 = 8 to 2900/240 = 12, rows 1500/240 = 6 to 2100/240 = 8.
+    expect(visibleCount(levels[0]!, view)).toBe(5 * 3);
+    expect(tilesWithin(levels[0]!, 0, { minX: 2100, maxX: 2400, minY: 1500, maxY: 1600 })).toEqual([{ level: 0, column: 8, row: 6 }, { level: 0, column: 9, row: 6 }, { level: 0, column: 10, row: 6 }]);
+  });
+
+  it('end at the edges of the slide, and are none beside it', () => {
+    expect(visibleCount(levels[2]!, { ...view, resolution: 100 })).toBe(levels[2]!.columns * levels[2]!.rows);
+    expect(visibleCount(levels[0]!, { ...view, x: 90_000 })).toBe(0);
   });
 });
 

@@ -22,6 +22,20 @@ describe('tile retries', () => {
     expect([retries.size, retries.trouble]).toEqual([0, false]);
   });
 
+  it('leave a busy server alone for as long as it asked, not all of them to the same moment', () => {
+    const again = jest.fn<(tile: number) => void>();
+    const retries = new TileRetries<number>(again, () => undefined);
+    for (let tile = 0; tile < 50; tile++) retries.failed(tile, 2_000);
+    jest.advanceTimersByTime(1_999);
+    expect(again).not.toHaveBeenCalled();
+    jest.advanceTimersByTime(500);
+    expect(again.mock.calls.length).toBeGreaterThan(0);
+    expect(again.mock.calls.length).toBeLessThan(50);
+    jest.advanceTimersByTime(501);
+    expect(again).toHaveBeenCalledTimes(50);
+    retries.dispose();
+  });
+
   it('forget what is not needed any more, but let it be asked for afresh', () => {
     const again = jest.fn<(tile: string) => void>();
     const retries = new TileRetries(again, () => undefined);
