@@ -9,4 +9,4 @@ export async function allBytes(path: string): Promise<string> {
   return texts.sort().join('\n');
 }
 
-export const quiet: { readonly signal: AbortSignal } = new AbortController();
+export const quiet: { readonly signal: AbortSignal } = { signal: new AbortController().signal };
