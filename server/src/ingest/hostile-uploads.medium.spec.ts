@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UPLOADS_PATH } from '@parfocal/shared/api';
-import { codeIn, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
+import { codeIn, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { metadataOf, type Said, saidOf, TusClient } from './testing/tus-client.js';
 
 const MALFORMED = [400, 'body.malformed'];
@@ -114,6 +114,6 @@ describe('what is said of an upload', () => {
   it('has written nothing anywhere', async () => {
     const store = join(server.config.dataDir, 'slides');
     expect(await readdir(store)).toEqual(['incoming']);
-    expect(await readdir(join(store, 'incoming'))).toEqual([]);
+    await until(async () => (await readdir(join(store, 'incoming'))).length === 0);
   });
 });
