@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ingestJobUrl, ingestRetryUrl, type IngestStep, ingestUrl } from '@parfocal/shared/api';
+import { associatedUrl, ingestJobUrl, ingestRetryUrl, type IngestStep, ingestUrl } from '@parfocal/shared/api';
 import { CaseAccess, Cases } from '../cases/index.js';
 import { Slides } from '../slides/index.js';
 import { codeIn, itWithSlide, jpegSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
@@ -188,6 +188,9 @@ describe('jobs', () => {
     const record = (await server.app.get(Slides).find(job.slideId!))!;
     expect(record).toMatchObject({ isDeidentified: true, name: expect.stringMatching(/^P-[A-Z0-9]{8}$/) as string, file: `${record.id}/slide.svs` });
     expect(record.digest).not.toBe(createHash('sha256').update(await readFile(path)).digest('hex'));
+    expect(record.associated).toContain('label');
+    const label = await server.fetch(associatedUrl(record.id, 'label'), ana);
+    expect([label.status, Buffer.from(await label.arrayBuffer())]).toEqual([200, await server.app.get(Slides).label(record.id)]);
     expect(await readdir(join(server.config.dataDir, 'slides', record.id))).not.toContainEqual(expect.stringContaining('Zhang'));
   });
 });

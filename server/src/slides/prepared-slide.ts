@@ -20,13 +20,13 @@ export interface PreparedSlide {
   readonly isDeidentified: boolean;
   /** JPEG. */
   readonly thumbnail: Buffer;
-  /** JPEG, drawn anew for a deidentified slide. */
+  /** PNG, drawn anew for a deidentified slide. */
   readonly label?: Buffer;
 }
 
 /** Names of stored files never begin with a dot, so nothing can come in under these. */
 export const thumbnailKey = (slideId: string): string => `${slideId}/.thumbnail.jpg`;
-export const labelKey = (slideId: string): string => `${slideId}/.label.jpg`;
+export const labelKey = (slideId: string): string => `${slideId}/.label.png`;
 
 /** As it enters the catalogue at `now`, kept under the key `file`. */
 export function recordOf({ id, name, bytes, digest, image, origin, associated, report, isDeidentified, label }: PreparedSlide, file: string, now: number): Slide {

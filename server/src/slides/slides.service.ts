@@ -77,7 +77,7 @@ export class Slides {
     return this.store.read(thumbnailKey(slideId));
   }
 
-  /** The label drawn for a deidentified slide, a JPEG; `undefined` for every other one. */
+  /** The label drawn for a deidentified slide, a PNG; `undefined` for every other one. */
   label(slideId: string): Promise<Buffer | undefined> {
     return this.store.read(labelKey(slideId));
   }

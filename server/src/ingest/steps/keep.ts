@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { Cases } from '../../cases/index.js';
+import { drawLabel } from '../../deidentification/index.js';
 import type { Slides } from '../../slides/index.js';
 import type { IncomingFolder } from '../incoming-folder.js';
 import { digestFiles, slideDigest } from './digest-files.js';
@@ -40,6 +41,7 @@ export const store = ({ folder, slides, cases }: Keeping): Step => async ({ job,
     report: quality ?? null,
     isDeidentified,
     thumbnail: await readFile(folder.job(job.id, THUMBNAIL)),
+    ...(pseudonym === undefined ? {} : { label: await drawLabel({ pseudonym, lines: [] }) }),
   });
   return {};
 };
