@@ -12,3 +12,4 @@ export {
   type TiffDirectory, type TiffKind, TiffPhotometric, TiffSource, TiffTag, TiffType,
 } from './tiff/index.js';
 export { type TilePicture, transcodeTile } from './transcode-tile.js';
+export { JpegSegmentError, JpegSplicer } from './jpeg/index.js';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { JpegSegmentError, JpegSplicer } from '../../readers/jpeg/index.js';
+import { JpegSegmentError, JpegSplicer } from '../../readers/index.js';
 import { TiffFactory } from '../tiff-factory.js';
 import { bytes, long, rational, short, TIFF_VARIANTS, tiledDirectory } from '../tiled-directory.js';
 import { dicomSeeds } from './dicom-seeds.js';
