@@ -79,6 +79,7 @@ describe('QualityDialog', () => {
     expect(ask.mock.calls[1]![0]).toBe(`/api/cases/${CASE_ID}/slides/${summaryOf().id}/quality`);
     expect(ask.mock.calls[1]![1]).toMatchObject({ method: 'POST', body: JSON.stringify({ verdict: 'accepted', reason: 'It is fat.' }) });
     expect(wrapper.emitted('decided')).toHaveLength(1);
+    expect(document.activeElement?.textContent).toContain(t('quality.verdict.accepted'));
     expect(words()).toContain(t('quality.decided.accepted', { name: 'Ana' }));
     expect(words()).toContain('62%');
     expect([button(t('quality.accept')), Boolean(button(t('quality.askRescan'))), area()!.value]).toEqual([undefined, true, '']);
