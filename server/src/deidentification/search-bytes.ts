@@ -17,7 +17,9 @@ export async function searchFile(path: string, needles: readonly Needle[], pixel
 
 /** Chunks overlap by the longest needle and a byte on either side, which tells whether it is a word of its own. */
 class Search {
-  private readonly byStart: readonly (Needle[] | undefined)[];
+  private readonly byStart = new Map<number, Needle[]>();
+  /** 1 for each two bytes that a needle begins with, in either case: most places of a file are passed over with one look. */
+  private readonly isStart = new Uint8Array(0x1_0000);
   private readonly overlapBytes: number;
   private readonly found = new Set<number>();
   private bytes: Buffer = Buffer.alloc(0);
@@ -29,14 +31,18 @@ class Search {
     needles: readonly Needle[],
     private readonly pixels: readonly ByteRange[],
   ) {
-    this.byStart = byFirstTwo(needles);
+    for (const needle of needles) {
+      const [first, second] = [needle.bytes[0]!, needle.bytes[1]!];
+      this.byStart.set((first << 8) | second, [...(this.byStart.get((first << 8) | second) ?? []), needle]);
+      for (const a of bothCases(first)) for (const b of bothCases(second)) this.isStart[(a << 8) | b] = 1;
+    }
     this.overlapBytes = 2 + Math.max(2, ...needles.map(({ bytes }) => bytes.length));
   }
 
   add(chunk: Buffer): void {
     const keptFrom = Math.max(0, this.nextAt - 1 - this.bytesAt);
     this.bytesAt += keptFrom;
-    this.bytes = Buffer.concat([this.bytes.subarray(keptFrom), folding(chunk)]);
+    this.bytes = Buffer.concat([this.bytes.subarray(keptFrom), chunk]);
     this.lookUpTo(this.bytesAt + this.bytes.length - this.overlapBytes);
   }
 
@@ -46,34 +52,29 @@ class Search {
   }
 
   private lookUpTo(endAt: number): void {
-    const { bytes, bytesAt, byStart } = this;
-    for (let at = this.nextAt - bytesAt; at < endAt - bytesAt; at++) {
-      const candidates = byStart[bytes.readUInt16BE(at)];
-      if (candidates !== undefined) this.compare(candidates, at);
+    const { bytes, bytesAt, isStart } = this;
+    const end = endAt - bytesAt;
+    let at = this.nextAt - bytesAt;
+    let pair = bytes[at] ?? 0;
+    for (; at < end; at++) {
+      pair = ((pair << 8) | bytes[at + 1]!) & 0xffff;
+      if (isStart[pair] !== 0) this.compare(at);
     }
     this.nextAt = Math.max(this.nextAt, endAt);
   }
 
-  private compare(candidates: readonly Needle[], at: number): void {
-    const { bytes } = this;
-    for (const { secret, bytes: needle, isShort } of candidates) {
-      if (at + needle.length > bytes.length || bytes.compare(needle, 0, needle.length, at, at + needle.length) !== 0) continue;
-      if (isShort && (isWithin(this.pixels, this.bytesAt + at) || !isWord(bytes, at, needle.length))) continue;
+  private compare(at: number): void {
+    const longest = folding(this.bytes.subarray(at, at + this.overlapBytes));
+    for (const { secret, bytes: needle, isShort } of this.byStart.get(longest.readUInt16BE(0)) ?? []) {
+      if (needle.length > longest.length || longest.compare(needle, 0, needle.length, 0, needle.length) !== 0) continue;
+      if (isShort && (isWithin(this.pixels, this.bytesAt + at) || !isWord(this.bytes, at, needle.length))) continue;
       this.found.add(secret);
     }
   }
 }
 
-/** By their first two bytes as a number: most places of a file are passed over with one look. */
-function byFirstTwo(needles: readonly Needle[]): (Needle[] | undefined)[] {
-  const table = new Array<Needle[] | undefined>(0x1_0000).fill(undefined);
-  for (const needle of needles) {
-    const start = needle.bytes.readUInt16BE(0);
-    (table[start] ??= []).push(needle);
-  }
-  return table;
-}
+const bothCases = (byte: number): number[] => (byte >= 0x61 && byte <= 0x7a ? [byte, byte & ~0x20] : [byte]);
 
 const isWord = (bytes: Buffer, at: number, length: number): boolean => !isAlphanumeric(bytes[at - 1]) && !isAlphanumeric(bytes[at + length]);
 
-const isAlphanumeric = (byte: number | undefined): boolean => byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7a));
+const isAlphanumeric = (byte: number | undefined): boolean => byte !== undefined && ((byte >= 0x30 && byte <= 0x39) || ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a));
