@@ -8,8 +8,8 @@ import { createInterface } from 'node:readline';
 const TICKS_PER_SECOND = 100;
 
 export class Subject {
-  constructor(script, env, args = []) {
-    this.process = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
+  constructor(script, env, args = [], program = process.execPath) {
+    this.process = spawn(program, [script, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] });
     this.lines = createInterface({ input: this.process.stdout });
   }
 

@@ -22,11 +22,12 @@ async function byWrk({ url, paths, cookie, seconds }, folder) {
   // wrk counts whole seconds.
   const flags = ['-t1', `-c${CONNECTIONS}`, `-d${Math.max(1, Math.round(seconds))}s`, '-H', `Cookie: ${cookie}`, '-s', here('./random-paths.lua')];
   const { stdout } = await run('wrk', [...flags, url.origin, '--', list]);
-  const said = /RESULT (\d+) (\d+) (\d+) (\d+)/.exec(stdout);
+  const said = /RESULT((?: \d+){6})/.exec(stdout);
   if (!said) throw new Error(`wrk said nothing usable:\n${stdout}`);
-  const [requests, durationUs, p99Us, errors] = said.slice(1).map(Number);
+  const [requests, durationUs, errors, ...latenciesUs] = said[1].trim().split(' ').map(Number);
+  const [p50Ms, p95Ms, p99Ms] = latenciesUs.map((us) => us / 1000);
   if (errors > 0) throw new Error(`${errors} requests failed:\n${stdout}`);
-  return { perSecond: requests / (durationUs / 1e6), p99Ms: p99Us / 1000, requests };
+  return { perSecond: requests / (durationUs / 1e6), p50Ms, p95Ms, p99Ms, requests };
 }
 
 async function bySockets({ url, paths, cookie, seconds }) {

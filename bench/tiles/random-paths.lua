@@ -13,5 +13,5 @@ end
 function done(summary, latency)
   local errors = summary.errors
   local failed = errors.connect + errors.read + errors.write + errors.status + errors.timeout
-  print(string.format("RESULT %d %d %d %d", summary.requests, summary.duration, latency:percentile(99), failed))
+  print(string.format("RESULT %d %d %d %d %d %d", summary.requests, summary.duration, failed, latency:percentile(50), latency:percentile(95), latency:percentile(99)))
 end

@@ -11,13 +11,25 @@ export async function drive({ url, cookie, next }) {
   await Promise.all(Array.from({ length: CONNECTIONS }, () => line({ url, cookie, next, took: (ms, length) => ((bytes += length), latenciesMs.push(ms)) })));
   const seconds = (performance.now() - begunMs) / 1000;
   latenciesMs.sort((a, b) => a - b);
-  return { perSecond: latenciesMs.length / seconds, p99Ms: latenciesMs[Math.floor(latenciesMs.length * 0.99)], meanBytes: bytes / latenciesMs.length, requests: latenciesMs.length };
+  const share = (of) => latenciesMs[Math.floor(latenciesMs.length * of)];
+  return { perSecond: latenciesMs.length / seconds, p50Ms: share(0.5), p95Ms: share(0.95), p99Ms: share(0.99), meanBytes: bytes / latenciesMs.length, requests: latenciesMs.length };
 }
 
-/** Every path once. */
+/** Every path once, in an order that jumps about as viewers do, the same in each run. */
 export function fetchOnce({ url, paths, cookie }) {
-  const left = paths.values();
+  const left = shuffled(paths).values();
   return drive({ url, cookie, next: () => left.next().value });
+}
+
+function shuffled(paths) {
+  const mixed = [...paths];
+  let seed = 1;
+  for (let last = mixed.length - 1; last > 0; last--) {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    const other = Math.floor((seed / 2 ** 32) * (last + 1));
+    [mixed[last], mixed[other]] = [mixed[other], mixed[last]];
+  }
+  return mixed;
 }
 
 function line({ url, cookie, next, took }) {

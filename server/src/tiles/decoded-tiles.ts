@@ -35,6 +35,11 @@ export class DecodedTiles {
     return this.queue.waiting;
   }
 
+  /** What is in memory already: most of what is asked for, so that it needs no signal and no promise. */
+  find(key: string): Buffer | undefined {
+    return this.kept.get(key);
+  }
+
   /** @throws Abandoned where everyone who asked has gone before it began; QueueFull; what `make` throws */
   get(wanted: Wanted): Promise<Buffer | undefined> {
     const kept = this.kept.get(wanted.key);

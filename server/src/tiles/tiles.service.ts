@@ -67,9 +67,10 @@ export class Tiles {
     return { etag, bytes: await this.decode(open, request) };
   }
 
-  private decode(open: OpenSlide, { personId, address, urgency, gone }: TileRequest): Promise<Buffer | undefined> {
-    return this.decoded.get({
-      key: `${open.slide.id}${open.names.etagOf(address)}`,
+  private decode(open: OpenSlide, { personId, address, urgency, gone }: TileRequest): Buffer | Promise<Buffer | undefined> {
+    const key = `${open.slide.id}${open.names.etagOf(address)}`;
+    return this.decoded.find(key) ?? this.decoded.get({
+      key,
       owner: personId,
       urgency,
       signal: gone(),

@@ -18,6 +18,22 @@ describe('fetchTile', () => {
     expect(await fetchTile('/a', signal)).toBeNull();
   });
 
+  it('says of a tile fetched ahead that it may wait', async () => {
+    answering(200);
+    await fetchTile('/seen', signal);
+    await fetchTile('/ahead', signal, 'low');
+    const told = (globalThis.fetch as unknown as { mock: { calls: [string, RequestInit][] } }).mock.calls.map(([, { headers }]) => new Headers(headers).get('priority'));
+    expect(told).toEqual([null, 'u=6']);
+  });
+
+  it('tells the server what nobody looks at yet', async () => {
+    answering(200);
+    await fetchTile('/seen', signal);
+    await fetchTile('/ahead', signal, 'low');
+    const asked = jest.mocked(globalThis.fetch).mock.calls.map(([, init]) => init);
+    expect(asked.map((init) => init?.headers)).toEqual([undefined, { priority: 'u=6' }]);
+  });
+
   it('tells how long a busy server wants to be left alone', async () => {
     answering(503, { 'retry-after': '2' });
     await expect(fetchTile('/a', signal)).rejects.toMatchObject({ status: 503, waitMs: 2000 });

@@ -1,6 +1,12 @@
 /** A server that asks to wait longer than this is asked sooner all the same. */
 const LONGEST_WAIT_MS = 30_000;
 
+/** Told to the server too, which decodes what somebody looks at first: browsers keep `priority` to themselves under HTTP/1.1 (RFC 9218, 4.1). */
+const AHEAD = { priority: 'u=6' };
+
+/** Urgency of what nobody looks at yet (RFC 9218: 7 is the least); the server decodes it after everything else. */
+const AHEAD = { priority: 'u=6' };
+
 /** A tile could not be had. */
 export class TileFailure extends Error {
   /**
@@ -14,12 +20,12 @@ export class TileFailure extends Error {
 
 /**
  * The bytes of a tile, or `null` for a place that was never scanned (204). Rejects with `TileFailure`, or with the
- * signal's reason once aborted.
+ * signal's reason once aborted. `low`: nobody looks at it yet.
  */
 export async function fetchTile(url: string, signal: AbortSignal, priority: 'auto' | 'low' = 'auto'): Promise<Blob | null> {
   let failure: TileFailure;
   try {
-    const response = await fetch(url, { signal, credentials: 'same-origin', priority });
+    const response = await fetch(url, { signal, credentials: 'same-origin', priority, headers: priority === 'low' ? AHEAD : {} });
     if (response.status === 204) return null;
     if (response.ok) return await response.blob();
     failure = new TileFailure(response.status, undefined, waitOf(response.headers.get('retry-after')));
