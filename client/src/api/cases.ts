@@ -21,6 +21,9 @@ export const removeMember = (caseId: string, personId: string): Promise<void> =>
 export const renameSlide = (caseId: string, slideId: string, name: string): Promise<SlideSummary> =>
   request(`${casePath(caseId)}/slides/${encodeURIComponent(slideId)}`, SlideSummary, { method: 'PATCH', body: { name } });
 
+/** Takes it out of the case; for good, where it is in no other. */
+export const removeSlide = (caseId: string, slideId: string): Promise<void> => command(`${casePath(caseId)}/slides/${encodeURIComponent(slideId)}`, { method: 'DELETE' });
+
 export const alignments = (caseId: string): Promise<SlideAlignment[]> => request(`${casePath(caseId)}/alignments`, SlideAlignment.array());
 
 /** Stores how a pair lies; answers all of the case. */

@@ -1,5 +1,5 @@
 export { ApiError, errorCodeOf } from './api-error';
-export { alignments, caseOf, cases, createCase, endSession, openSession, putAlignment, putMember, removeAlignment, removeMember, renameSlide, session } from './cases';
+export { alignments, caseOf, cases, createCase, endSession, openSession, putAlignment, putMember, removeAlignment, removeMember, removeSlide, renameSlide, session } from './cases';
 export { about, findPeople, login, logins, logout, me, revokeLogin } from './people';
 export { decideQuality } from './quality';
 export { onLoginLost } from './refusal';

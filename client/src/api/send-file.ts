@@ -5,6 +5,8 @@ import { refusalOf } from './refusal';
 
 /** After a break: at once, then less and less often, for some ten minutes. Progress begins the row anew. */
 const RETRY_MS = [0, 500, 1_000, 2_000, 4_000, ...new Array<number>(60).fill(10_000)];
+/** A refusal in the middle (a full disk) is read at the end of a piece at the latest. */
+const CHUNK_BYTES = 32 * 1024 ** 2;
 /** Statuses that trying again can mend: the server is away, restarting, or asks for patience; another request still holds the upload. */
 const PASSING = new Set([408, 409, 423, 425, 429, 500, 502, 503, 504]);
 
@@ -35,6 +37,7 @@ export function sendFile({ file, metadata, url, onUrl, onProgress, onLost, signa
       uploadUrl: url ?? null,
       metadata: { ...metadata },
       storeFingerprintForResuming: false,
+      chunkSize: CHUNK_BYTES,
       retryDelays: RETRY_MS,
       onUploadUrlAvailable: () => upload.url && onUrl(upload.url),
       onProgress: (sentBytes) => {

@@ -2,7 +2,7 @@ import { type CaseCreate, type CaseRole, type CaseSummary } from '@parfocal/shar
 import { type ErrorCode } from '@parfocal/shared/protocol';
 import { defineStore } from 'pinia';
 import { shallowRef } from 'vue';
-import { cases as askCases, createCase, errorCodeOf, putMember, removeMember, renameSlide } from '@/api';
+import { cases as askCases, createCase, errorCodeOf, putMember, removeMember, removeSlide as askToRemove, renameSlide } from '@/api';
 import { inOrder } from './choose-cases';
 
 /** The cases of the person who is signed in. `undefined` until they were loaded once. */
@@ -40,6 +40,12 @@ export const useCases = defineStore('cases', () => {
   const setMember = async (caseId: string, personId: string, role: CaseRole): Promise<void> => keep(await putMember(caseId, personId, role));
 
   /** What a slide is called from now on, in every case that has it. */
+  async function removeSlide(caseId: string, slideId: string): Promise<void> {
+    await askToRemove(caseId, slideId);
+    newest++;
+    cases.value = cases.value?.map((one) => (one.id === caseId ? { ...one, slides: one.slides.filter(({ id }) => id !== slideId) } : one));
+  }
+
   async function rename(caseId: string, slideId: string, name: string): Promise<void> {
     const renamed = await renameSlide(caseId, slideId, name);
     newest++;
@@ -59,5 +65,5 @@ export const useCases = defineStore('cases', () => {
     trouble.value = null;
   }
 
-  return { cases, trouble, load, create, setMember, rename, dropMember, clear };
+  return { cases, trouble, load, create, setMember, rename, removeSlide, dropMember, clear };
 });

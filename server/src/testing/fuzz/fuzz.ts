@@ -56,11 +56,19 @@ export async function fuzz(target: FuzzTarget, executions: number, seed: number,
     } catch (error) {
       findings.push({ what: error instanceof Error ? `${error.name}: ${error.message} ${String(error.cause ?? '')}` : String(error), bytes });
     }
-    const tookMs = performance.now() - at;
+    let tookMs = performance.now() - at;
+    if (tookMs > HANG_MS) tookMs = Math.min(tookMs, await again(target, bytes));
     slowestMs = Math.max(slowestMs, tookMs);
     if (tookMs > HANG_MS) findings.push({ what: `a hang of ${Math.round(tookMs)} ms`, bytes });
   }
   return resultAt(executions);
+}
+
+/** A busy machine may have stopped us in the middle: a hang is slow each time. */
+async function again(target: FuzzTarget, bytes: Buffer): Promise<number> {
+  const at = performance.now();
+  await target.run(Buffer.from(bytes)).catch(() => undefined);
+  return performance.now() - at;
 }
 
 /** Heads and tails are where files keep what they say of themselves; the middle is mostly pixels. */
