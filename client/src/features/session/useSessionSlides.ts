@@ -37,6 +37,7 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
     if (!session.caseId.value) return;
     try {
       record.value = await caseOf(session.caseId.value);
+      leaveRemoved(record.value);
     } catch (error) {
       // What is on the screen stays there; only an empty one says why.
       if (!record.value) trouble.value = errorCodeOf(error);
@@ -59,6 +60,16 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
       trouble.value = errorCodeOf(error);
     }
   };
+  /** The slide that was looked at has been taken out of the case: another one is, or the reason is told. */
+  function leaveRemoved({ slides }: CaseSummary): void {
+    const gone = slideId.value;
+    if (!gone || slides.some(({ id }) => id === gone)) return;
+    details.delete(gone);
+    slide.value = undefined;
+    const next = slides.find(({ state, verdict }) => state === 'ready' && verdict !== 'rejected');
+    if (next) void open(next.id);
+    else trouble.value = 'not-found';
+  }
   const retry = (): void => {
     const id = slideId.value;
     slideId.value = undefined;
