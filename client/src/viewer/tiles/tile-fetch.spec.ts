@@ -31,7 +31,7 @@ describe('fetchTile', () => {
     await fetchTile('/seen', signal);
     await fetchTile('/ahead', signal, 'low');
     const asked = jest.mocked(globalThis.fetch).mock.calls.map(([, init]) => init);
-    expect(asked.map((init) => init?.headers)).toEqual([undefined, { priority: 'u=6' }]);
+    expect(asked.map((init) => init?.headers)).toEqual([{}, { priority: 'u=6' }]);
   });
 
   it('tells how long a busy server wants to be left alone', async () => {

@@ -4,9 +4,6 @@ const LONGEST_WAIT_MS = 30_000;
 /** Told to the server too, which decodes what somebody looks at first: browsers keep `priority` to themselves under HTTP/1.1 (RFC 9218, 4.1). */
 const AHEAD = { priority: 'u=6' };
 
-/** Urgency of what nobody looks at yet (RFC 9218: 7 is the least); the server decodes it after everything else. */
-const AHEAD = { priority: 'u=6' };
-
 /** A tile could not be had. */
 export class TileFailure extends Error {
   /**
