@@ -42,7 +42,7 @@ export async function assessSlide(reader: SlideReader, { occasion, signal, onPro
   forgetOutside(overview, image);
   const isDark = image.channelStyles !== undefined || isDarkField(overview);
   if (!isDark) forgetFilling(overview);
-  // Each pass over the overview takes some milliseconds; others have their turn in between.
+  // Each pass over the overview takes some ten milliseconds; others have their turn in between.
   await setImmediate();
   const glass = isDark ? undefined : findGlass(overview);
   await setImmediate();

@@ -23,9 +23,11 @@ export interface Focus {
 
 /** Judges the focus of tissue all over the slide. */
 export async function mapFocus(pixels: SlidePixels, overview: Overview, mask: TissueMask, turns: Turns): Promise<Focus> {
+  await setImmediate();
   const scale = focusScale(pixels.image);
   const tissue = new SummedArea(mask.widthPx, mask.heightPx, mask.tissue, (value) => value === 1);
   const grid = FocusGrid.over(pixels.level(scale?.level ?? 0), scale ?? { level: 0, scale: 1 }, tissue);
+  await setImmediate();
   const cells = new Array<string>(grid.columns * grid.rows).fill(GLASS);
   const damage = new SummedArea(overview.widthPx, overview.heightPx, overview.cover, (value) => value === Cover.unreadable);
   for (let cell = 0; cell < cells.length; cell++) {

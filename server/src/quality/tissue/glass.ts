@@ -27,9 +27,9 @@ export function findGlass({ rgb, cover }: Overview): Glass {
   for (let i = 0; i < cover.length; i++) {
     if (cover[i] !== Cover.scanned) continue;
     scanned++;
-    const [least, most] = rangeAt(rgb, i * 3);
+    const most = lightAt(rgb, i);
     all[most]!++;
-    if (most - least <= GREY_CHROMA) grey[most]!++;
+    if (isGreyAt(rgb, i, most)) grey[most]!++;
   }
   const brightest = quantile(all, scanned, 0.995);
   const from = Math.max(1, Math.floor(brightest * LIGHT));
@@ -53,10 +53,9 @@ export function quantile(histogram: ArrayLike<number>, count: number, share: num
   return histogram.length - 1;
 }
 
-function rangeAt(rgb: Uint8Array, at: number): [least: number, most: number] {
-  const [red, green, blue] = [rgb[at]!, rgb[at + 1]!, rgb[at + 2]!];
-  return [Math.min(red, green, blue), Math.max(red, green, blue)];
-}
+const lightAt = (rgb: Uint8Array, i: number): number => Math.max(rgb[i * 3]!, rgb[i * 3 + 1]!, rgb[i * 3 + 2]!);
+
+const isGreyAt = (rgb: Uint8Array, i: number, light: number): boolean => light - Math.min(rgb[i * 3]!, rgb[i * 3 + 1]!, rgb[i * 3 + 2]!) <= GREY_CHROMA;
 
 /** Mean colour of the grey pixels about as bright as `value`. */
 function meanNear(rgb: Uint8Array, cover: Uint8Array, value: number): Rgb {
@@ -64,8 +63,8 @@ function meanNear(rgb: Uint8Array, cover: Uint8Array, value: number): Rgb {
   let count = 0;
   for (let i = 0; i < cover.length; i++) {
     if (cover[i] !== Cover.scanned) continue;
-    const [least, most] = rangeAt(rgb, i * 3);
-    if (most - least > GREY_CHROMA || Math.abs(most - value) > 4) continue;
+    const light = lightAt(rgb, i);
+    if (Math.abs(light - value) > 4 || !isGreyAt(rgb, i, light)) continue;
     count++;
     for (let band = 0; band < 3; band++) sum[band]! += rgb[i * 3 + band]!;
   }

@@ -55,8 +55,12 @@ function maskBy({ widthPx, heightPx, rgb, cover }: Overview, { least, most }: Li
     histogram[scores[i]!]!++;
   }
   const threshold = Math.min(most, Math.max(least, otsu(histogram)));
-  const tissue = withoutSpecks(scores.map((value) => (value >= threshold ? 1 : 0)), widthPx, heightPx);
-  return { widthPx, heightPx, tissue, share: scanned === 0 ? 0 : tissue.reduce((sum, value) => sum + value, 0) / scanned };
+  const stained = new Uint8Array(scores.length);
+  for (let i = 0; i < scores.length; i++) stained[i] = scores[i]! >= threshold ? 1 : 0;
+  const tissue = withoutSpecks(stained, widthPx, heightPx);
+  let count = 0;
+  for (let i = 0; i < tissue.length; i++) count += tissue[i]!;
+  return { widthPx, heightPx, tissue, share: scanned === 0 ? 0 : count / scanned };
 }
 
 /** Every pixel as most of the nine around it are: dust goes, and holes of a pixel close. */

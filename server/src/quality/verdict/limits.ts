@@ -7,7 +7,7 @@ export const LIMITS = {
   tissue: { rejectedBelow: 0.0003, warnedBelow: 0.002 },
   /** Of the tissue. */
   blurred: { rejectedAbove: 0.5, warnedAbove: 0.1 },
-  /** Brightness of bare glass as a share of white. Scanners aim at 0.85 to 0.97. */
+  /** Brightness of bare glass as a share of white; 0.87 to 0.96 on the scans at hand. */
   glass: { rejectedBelow: 0.4, warnedBelow: 0.7 },
   /** Of the tissue: colours at their end. */
   clipped: { warnedAbove: 0.25 },
