@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
-import { type About, type CaseRole, type CaseSummary, FILE_NAME_HEADER, type Me, type SessionSummary, type SlideSummary } from '@parfocal/shared/api';
+import { type About, type CaseRole, type CaseSummary, type Me, type SessionSummary, type SlideSummary } from '@parfocal/shared/api';
+import { partOf, sendSlide } from './send-slide';
 import { Server } from './server';
 import { type SlideKind, slideFile } from './slides';
 
@@ -33,23 +32,39 @@ export class House {
     return new House(server, referrer!, expert!);
   }
 
+  /** A new case without slides; the expert (or whatever `role` says) is a member. */
+  async emptyCase(role: CaseRole = 'expert'): Promise<string> {
+    const { api } = this.referrer;
+    const { id } = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '' } }))) as CaseSummary;
+    await answerOf(api.put(`/api/cases/${id}/members/${this.expert.me.id}`, { data: { role } }));
+    return id;
+  }
+
+  async slidesOf(caseId: string): Promise<SlideSummary[]> {
+    return ((await answerOf(this.referrer.api.get(`/api/cases/${caseId}`))) as CaseSummary).slides;
+  }
+
+  /** The slide's file, sent and taken in. */
+  async addSlide(caseId: string, parts: Parameters<typeof sendSlide>[2], wishes: Parameters<typeof sendSlide>[3] = {}): Promise<SlideSummary> {
+    const job = await sendSlide(this.referrer.api, caseId, parts, wishes);
+    const slide = (await this.slidesOf(caseId)).find(({ id }) => id === job.slideId);
+    if (!slide) throw new Error(`not taken in: ${job.code}`);
+    return slide;
+  }
+
   /** A new case with a slide (or the same one several times), the expert (or whatever `role` says) a member, and its session open. */
   async room(kind: SlideKind, role: CaseRole = 'expert', slides = 1): Promise<Room> {
-    const { api } = this.referrer;
-    const record = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '' } }))) as CaseSummary;
-    const path = slideFile(kind, this.server.folder);
-    const upload = async (): Promise<SlideSummary> =>
-      (await answerOf(
-        api.post(`/api/cases/${record.id}/slides`, {
-          headers: { 'content-type': 'application/octet-stream', [FILE_NAME_HEADER]: encodeURIComponent(basename(path)) },
-          data: await readFile(path),
-        }),
-      )) as SlideSummary;
-    const slide = await upload();
-    for (let more = 1; more < slides; more++) await upload();
-    await answerOf(api.put(`/api/cases/${record.id}/members/${this.expert.me.id}`, { data: { role } }));
-    const session = (await answerOf(api.post(`/api/cases/${record.id}/session`, { data: { slideId: slide.id } }))) as SessionSummary;
-    return { caseId: record.id, slide, sessionId: session.id };
+    const caseId = await this.emptyCase(role);
+    const part = await partOf(slideFile(kind, this.server.folder));
+    const slide = await this.addSlide(caseId, [part]);
+    for (let more = 1; more < slides; more++) await this.addSlide(caseId, [part]);
+    return this.openSession(caseId, slide);
+  }
+
+  /** Opens the session of a case. */
+  async openSession(caseId: string, slide: SlideSummary): Promise<Room> {
+    const session = (await answerOf(this.referrer.api.post(`/api/cases/${caseId}/session`, { data: { slideId: slide.id } }))) as SessionSummary;
+    return { caseId, slide, sessionId: session.id };
   }
 
   async close(): Promise<void> {

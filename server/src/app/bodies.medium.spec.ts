@@ -24,7 +24,7 @@ describe('bodies that the server does not take', () => {
     expect(await post(body, {}, ana)).toEqual([400, 'body.malformed']);
   });
 
-  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/octet-stream'])('are of the kind %s, answered 400', async (type) => {
+  it.each(['text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/octet-stream', 'application/offset+octet-stream'])('are of the kind %s, answered 400', async (type) => {
     expect(await post('{"name":"ana","password":"x"}', { 'content-type': type })).toEqual([400, 'body.malformed']);
   });
 

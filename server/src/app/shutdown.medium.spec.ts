@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { COLLAB_PATH, type DocumentName, documentPath } from '@parfocal/shared/protocol';
 import { Documents } from '../documents/index.js';
+import { saidOf, TusClient } from '../ingest/testing/tus-client.js';
 import { CollabClient } from '../testing/collab-client.js';
 import { SessionClient, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { ServerProcess } from '../testing/server-process.js';
@@ -41,9 +42,10 @@ describe('a server that is told to stop', () => {
     const host = `Host: ${new URL(url).host}`;
     await leaveOpen(url, 'GET /health HTTP/1.1', host, '', '');
     await leaveOpen(url, 'GET /health HTTP/1.1', 'X-Half');
+    const upload = await new TusClient({ url }, ana).begin(1_000_000, saidOf(name.caseId));
     await leaveOpen(
-      url, `POST /api/cases/${name.caseId}/slides HTTP/1.1`, host, `Cookie: ${ana.cookie}`, 'Content-Type: application/octet-stream',
-      'X-File-Name: A1.tif', 'Content-Length: 1000000', '', 'II*',
+      url, `PATCH ${upload} HTTP/1.1`, host, `Cookie: ${ana.cookie}`, 'Tus-Resumable: 1.0.0', 'Content-Type: application/offset+octet-stream',
+      'Upload-Offset: 0', 'Content-Length: 1000000', '', 'II*',
     );
     const unread = await leaveOpen(
       url, `GET ${COLLAB_PATH}/${documentPath(name)} HTTP/1.1`, host, `Cookie: ${ana.cookie}`, 'Connection: Upgrade', 'Upgrade: websocket',

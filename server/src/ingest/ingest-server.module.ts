@@ -7,7 +7,6 @@ import { Ingest } from './ingest.service.js';
 import { IngestSweep } from './ingest-sweep.js';
 import { IngestWorker } from './ingest-worker.js';
 import { JobRecovery } from './job-recovery.js';
-import { RawUploadController } from './raw-upload.controller.js';
 import { TusExchange } from './tus-exchange.js';
 import { UploadStore } from './upload-store.js';
 import { UploadsController } from './uploads.controller.js';
@@ -17,7 +16,7 @@ import { WatchedFolder } from './watch/watched-folder.js';
 /** The same in a server, which also takes uploads, runs the jobs that wait, and clears what was left. */
 @Module({
   imports: [IngestModule, SlidesModule, StorageModule],
-  controllers: [IngestController, RawUploadController, UploadsController],
+  controllers: [IngestController, UploadsController],
   providers: [Ingest, IngestSweep, IngestWorker, JobRecovery, TusExchange, Uploads, UploadStore, WatchedFolder],
 })
 export class IngestServerModule {}

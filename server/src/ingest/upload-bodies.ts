@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, onResponseHookHandler } from 'fastify';
 
-/** tus sends bytes of a file so, and the older way of sending a whole file at once is a plain stream of bytes. */
-const BODIES = ['application/offset+octet-stream', 'application/octet-stream'];
+/** tus sends bytes of a file so. */
+const BODY = 'application/offset+octet-stream';
 /** How long a refused sender may go on sending while it reads why. */
 const LINGER_MS = 2_000;
 
@@ -11,7 +11,7 @@ const LINGER_MS = 2_000;
  * Call it once, before the application listens.
  */
 export function acceptUploads(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser(BODIES, (_request, payload, done) => done(null, payload));
+  fastify.addContentTypeParser(BODY, (_request, payload, done) => done(null, payload));
   // Not a hook of every route: that would cost each tile something.
   fastify.addHook('onRoute', (route) => {
     if (route.method === 'POST' || route.method === 'PATCH') route.onResponse = [route.onResponse ?? [], linger].flat();
@@ -19,7 +19,7 @@ export function acceptUploads(fastify: FastifyInstance): void {
 }
 
 const linger: onResponseHookHandler = ({ raw }, _reply, done) => {
-  if (!raw.complete && BODIES.includes(raw.headers['content-type'] ?? '')) lingerOn(raw);
+  if (!raw.complete && raw.headers['content-type'] === BODY) lingerOn(raw);
   done();
 };
 

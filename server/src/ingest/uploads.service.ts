@@ -48,10 +48,6 @@ export class Uploads {
     });
   }
 
-  requireRight(personId: string, caseId: string): Promise<void> {
-    return this.cases.requireManager(personId, caseId);
-  }
-
   /** The upload of this person, who still manages its case. To anyone else it does not exist. */
   async require(personId: string, uploadId: string): Promise<Upload> {
     const upload = await this.database.read.findOneBy(Upload, { id: uploadId, personId });

@@ -60,11 +60,5 @@ export const colourTableUrl = (slideId: string): string => `/api/slides/${slideI
 
 export const thumbnailUrl = (slideId: string): string => `/api/slides/${slideId}/thumbnail`;
 
-/**
- * Carries an uploaded file's name, URI-encoded. Not the address: proxies log addresses, and file names of scanners
- * may hold a patient's name.
- */
-export const FILE_NAME_HEADER = 'x-file-name';
-
 /** Longest side of a thumbnail in pixels. */
 export const THUMBNAIL_PX = 512;
