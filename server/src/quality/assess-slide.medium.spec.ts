@@ -180,6 +180,14 @@ describe('quality control of a slide', () => {
     expect((await assess(path)).verdict).not.toBe('rejected');
   });
 
+  it('finds what shines on a dark field, and does not judge its focus', async () => {
+    const report = await assess(await made.pyramid(picture.clone().negate().linear(1, -20), { mpp: 0.25 }));
+    const bright = await assess(tissue);
+    expect([report.verdict, report.reasons, report.glassBrightness]).toEqual(['accepted', [], undefined]);
+    expect(report.tissueShare / bright.tissueShare).toBeCloseTo(1, 0);
+    expect(report.focus.cells).toMatch(/^[.?]*\?[.?]*$/);
+  });
+
   itWithSlide('CMU-1-Small-Region.svs', 'accepts a sharp scan of H&E at 20x', async (path) => {
     const report = await assess(path);
     expect([report.verdict, report.unreadableTiles]).toEqual(['accepted', 0]);

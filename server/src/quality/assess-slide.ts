@@ -47,15 +47,14 @@ export async function assessSlide(reader: SlideReader, { occasion, signal, onPro
   const glass = isDark ? undefined : findGlass(overview);
   await setImmediate();
   const mask = glass ? brightFieldMask(overview, glass) : darkFieldMask(overview);
-  const focus = await mapFocus(pixels, overview, mask, part(PARTS.overview + PARTS.survey, PARTS.focus));
-  const exposure = exposureOf(overview, mask, glass);
+  const focus = await mapFocus(pixels, { overview, mask, isDarkField: isDark }, part(PARTS.overview + PARTS.survey, PARTS.focus));
+  const exposure = exposureOf(overview, mask, glass, image.channelStyles !== undefined);
 
   const { looked, unreadable } = pixels.count;
   const reasons = reasonsOf({
     occasion,
     tissueShare: mask.share,
     blurredShare: focus.blurredShare,
-    isBrightField: !isDark,
     ...exposure,
     tiles: { looked, unreadable },
     tilesForAScreen: tilesForAScreen(image.levels),

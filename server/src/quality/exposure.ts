@@ -11,7 +11,8 @@ export interface Exposure {
   readonly clippedShare: number;
 }
 
-export function exposureOf({ rgb, cover }: Overview, { tissue }: TissueMask, glass: Glass | undefined): Exposure {
+/** Samples of channels are seen through the window that they are shown with, whose ends say nothing of the exposure: `isWindowed`. */
+export function exposureOf({ rgb, cover }: Overview, { tissue }: TissueMask, glass: Glass | undefined, isWindowed: boolean): Exposure {
   let [clipped, count] = [0, 0];
   for (let i = 0; i < cover.length; i++) {
     if (tissue[i] !== 1) continue;
@@ -20,7 +21,7 @@ export function exposureOf({ rgb, cover }: Overview, { tissue }: TissueMask, gla
     const ended = Number(rgb[at]! >= CLIPPED) + Number(rgb[at + 1]! >= CLIPPED) + Number(rgb[at + 2]! >= CLIPPED);
     if (ended >= 2) clipped++;
   }
-  const clippedShare = count === 0 ? 0 : clipped / count;
+  const clippedShare = isWindowed || count === 0 ? 0 : clipped / count;
   if (!glass?.isSeen) return { clippedShare };
   return { clippedShare, glassBrightness: (glass.colour[0] + glass.colour[1] + glass.colour[2]) / 3 };
 }

@@ -50,6 +50,14 @@ describe('QualityDialog', () => {
     wrapper.unmount();
   });
 
+  it('does not call a slide sharp whose focus could not be judged', async () => {
+    answer(detailOf({ report: { ...REPORT, verdict: 'accepted', reasons: [], blurredShare: 0, focus: { columns: 2, rows: 1, cells: '.?' } }, overrules: [] }));
+    const wrapper = await open();
+    expect(words()).toContain(t('quality.map.unjudged'));
+    expect(words()).not.toContain('0%');
+    wrapper.unmount();
+  });
+
   it('keeps a rescan request ready, with slide and case', async () => {
     answer(detailOf(found()));
     const wrapper = await open();

@@ -1,6 +1,6 @@
 import { FOCUS_SHARP_FROM, type FocusMap } from '@parfocal/shared/api';
 
-/** What a cell of a focus map says: `glass` has no tissue, `unjudged` tissue too smooth or too coarse to say. */
+/** What a cell of a focus map says: `glass` has no tissue, `unjudged` tissue that is too smooth, scanned too coarsely, or fluorescence. */
 export type CellKind = 'glass' | 'sharp' | 'blurred' | 'unjudged' | 'unreadable';
 
 export function cellKind(cell: string): CellKind {
@@ -9,6 +9,9 @@ export function cellKind(cell: string): CellKind {
   if (!/^\d$/.test(cell)) return 'unjudged';
   return Number(cell) < FOCUS_SHARP_FROM ? 'blurred' : 'sharp';
 }
+
+/** Whether the focus could be judged anywhere: not in fluorescence, nor on a coarse scan. */
+export const isJudged = ({ cells }: FocusMap): boolean => /\d/.test(cells);
 
 /** Ninths of the slide, in rows from the top left. */
 export const PLACES = ['topLeft', 'top', 'topRight', 'left', 'middle', 'right', 'bottomLeft', 'bottom', 'bottomRight'] as const;

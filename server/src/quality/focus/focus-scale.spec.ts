@@ -14,10 +14,14 @@ describe('where focus is judged', () => {
     ['a scan of known objective as that one', image(undefined, [1, 2], 40), { level: 1, scale: 1 }],
     ['a coarse scan on its own pixels', image(1, [1, 2]), { level: 0, scale: 1 }],
   ])('%s', (_, of, scale) => {
-    expect(focusScale(of)).toEqual(scale);
+    expect(focusScale(of, false)).toEqual(scale);
   });
 
   it('is nowhere on a scan on which nuclei are dots', () => {
-    expect(focusScale(image(8, [1]))).toBeUndefined();
+    expect(focusScale(image(8, [1]), false)).toBeUndefined();
+  });
+
+  it('is nowhere in fluorescence, for which the scores are not calibrated', () => {
+    expect(focusScale(image(0.25, [1, 2]), true)).toBeUndefined();
   });
 });

@@ -17,9 +17,11 @@ export interface FocusScale {
 
 /**
  * The level to judge focus on: the coarsest that shows what an objective of 20x does. A scan of unknown scale is taken for the finest in
- * use, 40x, since a sharp 40x would look blurred as a 20x. `undefined` for a scan too coarse to say.
+ * use, 40x, since a sharp 40x would look blurred as a 20x. `undefined` for a scan too coarse to say, and for fluorescence: sharp nuclei
+ * in DAPI have the scores of blurred haematoxylin.
  */
-export function focusScale({ levels, mppX, mppY, objectivePower }: SlideImage): FocusScale | undefined {
+export function focusScale({ levels, mppX, mppY, objectivePower }: SlideImage, isDarkField: boolean): FocusScale | undefined {
+  if (isDarkField) return undefined;
   const mpp = mppX !== undefined && mppY !== undefined ? (mppX + mppY) / 2 : mppX ?? mppOfObjective(objectivePower);
   if (mpp === undefined) return { level: 0, scale: 0.5 };
   if (mpp > MOST_MPP) return undefined;

@@ -21,10 +21,16 @@ export interface Focus {
   readonly blurredShare: number;
 }
 
+export interface Seen {
+  readonly overview: Overview;
+  readonly mask: TissueMask;
+  readonly isDarkField: boolean;
+}
+
 /** Judges the focus of tissue all over the slide. */
-export async function mapFocus(pixels: SlidePixels, overview: Overview, mask: TissueMask, turns: Turns): Promise<Focus> {
+export async function mapFocus(pixels: SlidePixels, { overview, mask, isDarkField }: Seen, turns: Turns): Promise<Focus> {
   await setImmediate();
-  const scale = focusScale(pixels.image);
+  const scale = focusScale(pixels.image, isDarkField);
   const tissue = new SummedArea(mask.widthPx, mask.heightPx, mask.tissue, (value) => value === 1);
   const grid = FocusGrid.over(pixels.level(scale?.level ?? 0), scale ?? { level: 0, scale: 1 }, tissue);
   await setImmediate();

@@ -1,6 +1,6 @@
 import { type Measurements, reasonsOf, verdictFor } from './judge.js';
 
-const GOOD: Measurements = { occasion: 'consultation', tissueShare: 0.2, blurredShare: 0.02, isBrightField: true, glassBrightness: 240, clippedShare: 0, tiles: { looked: 1000, unreadable: 0 }, tilesForAScreen: 130, mpp: 0.25 };
+const GOOD: Measurements = { occasion: 'consultation', tissueShare: 0.2, blurredShare: 0.02, glassBrightness: 240, clippedShare: 0, tiles: { looked: 1000, unreadable: 0 }, tilesForAScreen: 130, mpp: 0.25 };
 const judged = (measured: Partial<Measurements>): string[] => reasonsOf({ ...GOOD, ...measured }).map(({ code, severity }) => `${severity} ${code}`);
 
 describe('the verdict', () => {
@@ -10,7 +10,6 @@ describe('the verdict', () => {
     ['a speck of tissue', { tissueShare: 0.001 }, ['warning little-tissue']],
     ['a blurred stripe', { blurredShare: 0.2 }, ['warning partly-out-of-focus']],
     ['all of it blurred', { blurredShare: 0.9 }, ['rejection out-of-focus']],
-    ['blurred fluorescence, on which focus is not calibrated', { blurredShare: 0.9, isBrightField: false }, ['warning out-of-focus']],
     ['dim light', { glassBrightness: 150 }, ['warning under-exposed']],
     ['hardly any light', { glassBrightness: 60 }, ['rejection under-exposed']],
     ['no glass to see', { glassBrightness: undefined }, []],

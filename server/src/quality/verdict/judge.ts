@@ -7,8 +7,6 @@ export interface Measurements {
   readonly occasion: ScanOccasion;
   readonly tissueShare: number;
   readonly blurredShare: number;
-  /** Focus is calibrated on stained tissue, so of fluorescence it is only warned. */
-  readonly isBrightField: boolean;
   /** Of bare glass, 0 to 255. */
   readonly glassBrightness?: number;
   readonly clippedShare: number;
@@ -31,12 +29,12 @@ export function verdictFor(reasons: readonly QualityReason[]): QualityVerdict {
   return reasons.length > 0 ? 'warned' : 'accepted';
 }
 
-function tissueReasons({ tissueShare, blurredShare, isBrightField }: Measurements): QualityReason[] {
+function tissueReasons({ tissueShare, blurredShare }: Measurements): QualityReason[] {
   const { tissue, blurred } = LIMITS;
   if (tissueShare < tissue.rejectedBelow) return [reason('no-tissue', 'rejection', tissueShare, tissue.rejectedBelow)];
   const reasons: QualityReason[] = [];
   if (tissueShare < tissue.warnedBelow) reasons.push(reason('little-tissue', 'warning', tissueShare, tissue.warnedBelow));
-  if (blurredShare > blurred.rejectedAbove) reasons.push(reason('out-of-focus', isBrightField ? 'rejection' : 'warning', blurredShare, blurred.rejectedAbove));
+  if (blurredShare > blurred.rejectedAbove) reasons.push(reason('out-of-focus', 'rejection', blurredShare, blurred.rejectedAbove));
   else if (blurredShare > blurred.warnedAbove) reasons.push(reason('partly-out-of-focus', 'warning', blurredShare, blurred.warnedAbove));
   return reasons;
 }

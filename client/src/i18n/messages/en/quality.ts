@@ -30,13 +30,14 @@ export const quality = {
   map: {
     title: 'Focus map of {name}. {where}',
     show: 'Show the focus map',
+    unjudged: 'The focus could not be judged: there is no stained tissue in enough detail.',
     nowhere: 'No part of the slide is much out of focus.',
     everywhere: 'Out of focus all over.',
     where: 'Much out of focus: {places}.',
     places: {
       topLeft: 'top left', top: 'top', topRight: 'top right', left: 'left', middle: 'middle', right: 'right', bottomLeft: 'bottom left', bottom: 'bottom', bottomRight: 'bottom right',
     },
-    legend: { blurred: 'Out of focus', sharp: 'In focus', unjudged: 'Too smooth to say', unreadable: 'Damaged' },
+    legend: { blurred: 'Out of focus', sharp: 'In focus', unjudged: 'Not judged', unreadable: 'Damaged' },
   },
   decisions: 'Decided in spite of it',
   decided: { accepted: '{name} accepted it', warned: '{name} accepted it with warnings', rejected: '{name} asked for a rescan' },

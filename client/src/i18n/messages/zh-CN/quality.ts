@@ -32,13 +32,14 @@ export const quality: Messages['quality'] = {
   map: {
     title: '{name} 的焦点图。{where}',
     show: '显示焦点图',
+    unjudged: '未能判断焦点：没有足够清楚的染色组织。',
     nowhere: '没有明显失焦的区域。',
     everywhere: '整张切片失焦。',
     where: '明显失焦的区域：{places}。',
     places: {
       topLeft: '左上', top: '上方', topRight: '右上', left: '左侧', middle: '中部', right: '右侧', bottomLeft: '左下', bottom: '下方', bottomRight: '右下',
     },
-    legend: { blurred: '失焦', sharp: '清晰', unjudged: '组织过于均匀，无法判断', unreadable: '损坏' },
+    legend: { blurred: '失焦', sharp: '清晰', unjudged: '未判断', unreadable: '损坏' },
   },
   decisions: '人工决定',
   decided: { accepted: '{name} 判定合格', warned: '{name} 判定有提示、可阅片', rejected: '{name} 要求重扫' },
