@@ -24,8 +24,11 @@ export function coverageStore(personId: string, now: () => number = Date.now): C
     load: (slideId) => quietly(async (maps) => (await done(maps('readonly').get(key(slideId)))) as Kept | undefined),
     save: (slideId, { columns, best }) => quietly(async (maps) => {
       const store = maps('readwrite');
-      await done(store.put({ columns, best: best.slice(), at: now() }, key(slideId)));
-      await prune(store);
+      const put = store.put({ columns, best: best.slice(), at: now() }, key(slideId));
+      // Now, not when the answer was heard: a page that goes away hears none, and what is not committed is taken back.
+      store.transaction.commit();
+      await done(put);
+      await prune(maps('readwrite'));
     }),
     remove: (slideId) => quietly(async (maps) => void (await done(maps('readwrite').delete(key(slideId))))),
   };
@@ -35,12 +38,8 @@ type Maps = (mode: IDBTransactionMode) => IDBObjectStore;
 
 async function quietly<T>(work: (maps: Maps) => Promise<T>): Promise<T | undefined> {
   try {
-    const database = await opened();
-    try {
-      return await work((mode) => database.transaction(STORE, mode).objectStore(STORE));
-    } finally {
-      database.close();
-    }
+    const database = await connected();
+    return await work((mode) => database.transaction(STORE, mode).objectStore(STORE));
   } catch {
     return undefined; // storage denied or full
   }
@@ -52,10 +51,28 @@ async function prune(store: IDBObjectStore): Promise<void> {
   for (const key of await done(store.index(BY_AGE).getAllKeys(undefined, surplus)) as IDBValidKey[]) await done(store.delete(key));
 }
 
-function opened(): Promise<IDBDatabase> {
+let connection: Promise<IDBDatabase> | undefined;
+
+/** Open from the first question on: what is saved while the page goes away has no time to open anything. */
+function connected(): Promise<IDBDatabase> {
+  connection ??= opened().catch((error: unknown) => {
+    connection = undefined;
+    throw error;
+  });
+  return connection;
+}
+
+async function opened(): Promise<IDBDatabase> {
   const request = indexedDB.open(DATABASE, 1);
   request.onupgradeneeded = () => request.result.createObjectStore(STORE).createIndex(BY_AGE, BY_AGE);
-  return done(request);
+  const database = await done(request);
+  const forget = (): void => void (connection = undefined);
+  database.onclose = forget;
+  database.onversionchange = () => {
+    database.close(); // another tab runs a newer version, or the person clears what pages keep
+    forget();
+  };
+  return database;
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>

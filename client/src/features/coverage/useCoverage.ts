@@ -15,7 +15,7 @@ import { nextUnseen, shareSeen } from './unseen';
 export const POWERS = [2, 4, 10, 20] as const;
 
 /** The map is kept so long after something new was seen, and painted anew at most so often. */
-const SAVE_MS = 2_000;
+const SAVE_MS = 1_000;
 const PAINT_MS = 500;
 const GO_MS = 300;
 
