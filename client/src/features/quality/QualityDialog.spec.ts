@@ -15,6 +15,12 @@ const decisionOf = (verdict: 'accepted' | 'rejected', reason = 'It is fat.') => 
 const found = (...overrules: SlideQuality['overrules']): SlideQuality => ({ report: REPORT, overrules });
 const words = (): string => document.body.textContent ?? '';
 const button = (name: string): HTMLButtonElement | undefined => [...document.querySelectorAll<HTMLButtonElement>('button')].find(({ textContent }) => textContent?.trim() === name);
+/** Vue ignores a click in the very millisecond in which the button came to be. */
+async function press(name: string): Promise<void> {
+  for (const shown = Date.now(); Date.now() === shown; ) await nextTick();
+  button(name)!.click();
+  await flushPromises();
+}
 const area = (): HTMLTextAreaElement | null => document.querySelector('textarea');
 
 describe('QualityDialog', () => {
@@ -69,8 +75,7 @@ describe('QualityDialog', () => {
     answer(detailOf(found()));
     const wrapper = await open();
     await write('   ');
-    button(t('quality.accept'))!.click();
-    await flushPromises();
+    await press(t('quality.accept'));
     expect(ask).toHaveBeenCalledTimes(1);
     expect(words()).toContain(t('quality.reasonMissing'));
     expect(document.activeElement).toBe(area());
@@ -82,8 +87,7 @@ describe('QualityDialog', () => {
     const wrapper = await open();
     await write('It is fat.');
     answer(found(decisionOf('accepted')), 201);
-    button(t('quality.accept'))!.click();
-    await flushPromises();
+    await press(t('quality.accept'));
     expect(ask.mock.calls[1]![0]).toBe(`/api/cases/${CASE_ID}/slides/${summaryOf().id}/quality`);
     expect(ask.mock.calls[1]![1]).toMatchObject({ method: 'POST', body: JSON.stringify({ verdict: 'accepted', reason: 'It is fat.' }) });
     expect(wrapper.emitted('decided')).toHaveLength(1);
@@ -99,8 +103,7 @@ describe('QualityDialog', () => {
     const wrapper = await open();
     await write('It is fat.');
     answer({ code: 'forbidden', correlationId: 'r' }, 403);
-    button(t('quality.accept'))!.click();
-    await flushPromises();
+    await press(t('quality.accept'));
     expect(words()).toContain(errorText('forbidden'));
     expect([area()!.value, wrapper.emitted('decided')]).toEqual(['It is fat.', undefined]);
     wrapper.unmount();
@@ -134,8 +137,7 @@ describe('QualityDialog', () => {
     const wrapper = await open();
     expect(words()).toContain(errorText('unavailable'));
     answer(detailOf(found()));
-    button(t('app.retry'))!.click();
-    await flushPromises();
+    await press(t('app.retry'));
     expect(words()).toContain('62%');
     wrapper.unmount();
   });
@@ -143,8 +145,7 @@ describe('QualityDialog', () => {
   it('selects the request where the browser will not copy', async () => {
     answer(detailOf(found()));
     const wrapper = await open();
-    button(t('quality.rescan.copy'))!.click();
-    await flushPromises();
+    await press(t('quality.rescan.copy'));
     expect(getSelection()?.toString()).toContain('C-2026-0417');
     wrapper.unmount();
   });
