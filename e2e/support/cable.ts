@@ -1,10 +1,15 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** A network cable between a browser and the server: pulled out, nothing comes through and nobody is told. */
+/** A network cable between a browser and the server: pulled out, nothing comes through and nobody is told. It can also be made to stall. */
 export class Cable {
+  /** Bytes that went up to the server. */
+  carriedBytes = 0;
+
   private readonly ends = new Set<Socket>();
   private isOut = false;
+  private mostUpBytes = Infinity;
+  private readonly stalled = new Set<() => void>();
 
   private constructor(
     private readonly server: Server,
@@ -31,6 +36,17 @@ export class Cable {
     for (const end of this.ends) end.destroy();
   }
 
+  /** Each connection stands still once so much has gone up through it, until `flow`. */
+  stallAfter(bytes: number): void {
+    this.mostUpBytes = bytes;
+  }
+
+  flow(): void {
+    this.mostUpBytes = Infinity;
+    for (const goOn of this.stalled) goOn();
+    this.stalled.clear();
+  }
+
   async remove(): Promise<void> {
     this.plugIn();
     this.server.close();
@@ -42,9 +58,27 @@ export class Cable {
     for (const [from, to] of [[near, far], [far, near]] as const) {
       this.ends.add(from);
       if (this.isOut) from.pause();
-      from.on('data', (bytes) => to.write(bytes));
       from.on('error', () => to.destroy());
       from.on('close', () => (this.ends.delete(from), to.destroy()));
     }
+    far.on('data', (bytes) => near.write(bytes));
+    this.carryUp(near, far);
+  }
+
+  private carryUp(near: Socket, far: Socket): void {
+    let carried = 0;
+    const carry = (bytes: Buffer): void => {
+      const fitting = bytes.subarray(0, Math.max(0, this.mostUpBytes - carried));
+      carried += fitting.length;
+      this.carriedBytes += fitting.length;
+      far.write(fitting);
+      if (fitting.length === bytes.length) return;
+      near.pause();
+      this.stalled.add(() => {
+        carry(bytes.subarray(fitting.length));
+        near.resume();
+      });
+    };
+    near.on('data', carry);
   }
 }

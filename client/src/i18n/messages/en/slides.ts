@@ -9,7 +9,7 @@ export const slides = {
   mppUnknownHint: 'The file does not say how large a pixel is, so nothing on it is given in µm.',
   damaged: 'Damaged',
   damagedHint: 'The file is gone or can no longer be read. Upload it again.',
-  none: { title: 'No slides yet', hint: 'Drop slide files here: SVS, TIFF, BigTIFF or OME-TIFF.' },
+  none: { title: 'No slides yet', hint: 'Drop slide files here, or folders of them: SVS, TIFF, OME-TIFF, NDPI, DICOM, ZIP and more.' },
   more: 'What can be done with {name}',
   removeTitle: 'Remove “{name}”?',
   removeWords: 'Its file, thumbnail and label are erased from this server for good, and nobody can open it any more. Annotations on it stay on record but cannot be shown. Keep your own original.',
