@@ -52,6 +52,11 @@ describe('ViewPage', () => {
     expect([router.currentRoute.value.fullPath, toasts.value.map(({ text }) => text)]).toEqual([`/cases/${caseId}`, [t('views.linkCannotOpen')]]);
   });
 
+  it('leads to the case where its slide is for the referrer alone', async () => {
+    await open({ [`GET ${caseId}`]: { ...record, slides: [{ ...slide, verdict: 'rejected' }] } });
+    expect([router.currentRoute.value.fullPath, toasts.value.map(({ text }) => text)]).toEqual([`/cases/${caseId}`, [t('views.linkNotShown')]]);
+  });
+
   it('leads to the case where its slide is gone', async () => {
     await open({ [`GET ${caseId}`]: { ...record, slides: [] } });
     expect([router.currentRoute.value.fullPath, toasts.value.map(({ text }) => text)]).toEqual([`/cases/${caseId}`, [t('views.linkNoSlide')]]);

@@ -1,5 +1,6 @@
-import { computed, onScopeDispose, ref, watch } from 'vue';
+import type { SlideSummary } from '@parfocal/shared/api';
 import { mayTakePart } from '@parfocal/shared/protocol';
+import { computed, onScopeDispose, ref, watch } from 'vue';
 import { SESSION_PANE, useCompare } from '@/features/compare';
 import { coverageStore, useCoverage } from '@/features/coverage';
 import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
@@ -13,6 +14,7 @@ import { createSlideViewer, type SlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
 import type { SessionStart } from './session-start';
 import { useCommands } from './useCommands';
+import { canOpen } from './useEntering';
 import { useSessionKeys } from './useSessionKeys';
 import { useSessionMarks } from './useSessionMarks';
 import { useSlideWindow } from './useSlideWindow';
@@ -38,10 +40,12 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const session = useSession({ socket });
   const slides = useSessionSlides({ socket, session, startSlideId: start.slideId });
   const ofCase = computed(() => slides.record.value?.slides ?? []);
+  const mayOpen = (slide: SlideSummary): boolean => slides.record.value !== undefined && canOpen(slides.record.value, slide);
+  const openable = computed(() => ofCase.value.filter(mayOpen));
   const gestures = usePeerGestures({ socket, peers: session.peers });
   useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
   const following = useFollowing({ session, slides, gestures, viewer, startsAlone: showsSomething(start.link) });
-  const compare = useCompare({ socket, caseId: session.caseId, slides: ofCase, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
+  const compare = useCompare({ socket, caseId: session.caseId, slides: openable, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
   useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value });
 
   /** In the session's pane: whoever is followed is let go. */
@@ -52,7 +56,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   /** Into the pane that has the keyboard. */
   const show = (slideId: string): void => (compare.active.value === SESSION_PANE ? open(slideId) : compare.choose(compare.active.value, slideId));
   const step = (by: 1 | -1): void => {
-    const next = neighbourOf(ofCase.value, compare.activeSlideId.value, by);
+    const next = neighbourOf(openable.value, compare.activeSlideId.value, by);
     if (next) show(next);
   };
   const tabs = useSlideTabs({ slides: ofCase, current: slides.slideId, open });
@@ -101,7 +105,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     nextUnseen: goToUnseen,
   });
 
-  return { element, viewer, personId, session, slides, tabs, open, show, following, compare, hands, microscope, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, ...useCommands() };
+  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -9,7 +9,7 @@ describe('SlideTabs', () => {
 
   it('names every slide by part and stain, and marks the one on the screen', () => {
     const names = tabs('A1', 'B1').findAll('.name');
-    expect(names.map((one) => one.text())).toEqual(['A1H&E', 'B1H&E']);
+    expect(names.map((one) => one.text())).toEqual(['A1 H&E', 'B1 H&E']);
     expect(names.map((one) => one.attributes('aria-current'))).toEqual(['page', undefined]);
   });
 

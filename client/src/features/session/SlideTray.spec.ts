@@ -38,6 +38,11 @@ describe('SlideTray', () => {
     expect(words).toEqual([t('session.verdict.warned'), t('session.verdict.rejected'), '40x · 0.25 µm']);
   });
 
+  it('opens none that this person may not open', () => {
+    const wrapper = mount(SlideTray, { props: { slides: [slideOf('a'), slideOf('b', { verdict: 'rejected' })], current: 'a', peers: [], mayOpen: ({ verdict }: SlideSummary) => verdict !== 'rejected' } });
+    expect(wrapper.findAll('button').map((button) => button.attributes('disabled'))).toEqual([undefined, '']);
+  });
+
   it('gives a dragged slide along, and no damaged one', async () => {
     const wrapper = tray([slideOf('a'), slideOf('b', { state: 'damaged' })]);
     const given: Record<string, string> = {};

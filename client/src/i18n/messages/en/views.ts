@@ -6,6 +6,7 @@ export const views = {
   linkFailed: 'The link could not be copied. Copy it here:',
   linkMalformed: 'The link was not whole. What could not be read of it is left out.',
   linkNoMark: 'The annotation of the link is not there any more.',
+  linkNotShown: 'The slide of the link cannot be opened: it is damaged, or to be scanned again.',
   linkNoSlide: 'The slide of the link is not in this case any more.',
   linkCannotOpen: 'Nobody is in a session of this case now. The referrer or an expert can open one.',
   snapshot: 'Picture of this view',

@@ -8,6 +8,7 @@ export const views: Messages['views'] = {
   linkFailed: '链接复制失败，请手动复制：',
   linkMalformed: '链接不完整，无法识别的部分已忽略。',
   linkNoMark: '链接中的标注已不存在。',
+  linkNotShown: '链接中的切片无法打开：已损坏或需重新扫描。',
   linkNoSlide: '链接中的切片已不在本病例中。',
   linkCannotOpen: '本病例目前没有阅片会话，可由申请人或专家开启。',
   snapshot: '当前视野截图',
