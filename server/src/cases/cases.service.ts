@@ -92,8 +92,15 @@ export class Cases {
     return members.filter(({ role }) => mayManage(role)).map(({ personId }) => personId);
   }
 
+  /** The one case of this number. Anyone may bring a case under any number, so where several bear it, none is meant for certain. */
   async findByAccession(accession: string): Promise<string | undefined> {
-    return (await this.database.read.findOneBy(CaseRecord, { accession }))?.id;
+    const found = await this.database.read.find(CaseRecord, { where: { accession }, take: 2 });
+    return found.length === 1 ? found[0]!.id : undefined;
+  }
+
+  /** The department's number of a case; `undefined` where there is no such case. */
+  async accessionOf(caseId: string): Promise<string | undefined> {
+    return (await this.database.read.findOneBy(CaseRecord, { id: caseId }))?.accession;
   }
 
   /** Changes of one case wait for each other: two referrers who leave at the same moment would each count on the other. */

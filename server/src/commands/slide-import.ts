@@ -33,7 +33,7 @@ interface Import {
  */
 export async function* importSlides(rooms: INestApplicationContext, { path, name, accession, deidentify }: Import): AsyncGenerator<{ text: string; isRefusal: boolean }> {
   const caseId = accession === undefined ? undefined : await rooms.get(Cases).findByAccession(accession);
-  if (accession !== undefined && caseId === undefined) throw new Error(`There is no case ${accession}. Nothing was imported.`);
+  if (accession !== undefined && caseId === undefined) throw new Error(`There is no case ${accession}, or more than one. Nothing was imported.`);
   const scans = await findScans(path);
   if (scans.length === 0) throw new Error('There is no slide in this folder.');
   if (scans.length > 1 && name !== undefined) throw new Error(`A name is for one slide, and here are ${scans.length}. Nothing was imported.`);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { MOST_BATCH_FILES } from '@parfocal/shared/api';
 import { DomainError } from '../../wire/index.js';
@@ -45,7 +45,7 @@ async function fileAndCompanions(path: string, isFile: boolean): Promise<ScanFil
   if (!isFile) throw new DomainError('slide.not-a-slide', 'neither a file nor a folder');
   const file = await measured(path, basename(path));
   const companions = companionsOf(path);
-  if (companions === undefined || !(await stat(companions).catch(() => undefined))?.isDirectory()) return [file];
+  if (companions === undefined || !(await lstat(companions).catch(() => undefined))?.isDirectory()) return [file];
   return [file, ...(await filesBelow(companions, basename(companions)))];
 }
 

@@ -1,9 +1,11 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MOST_BATCH_FILES } from '@parfocal/shared/api';
 import { Cases } from '../../cases/index.js';
 import { Slides } from '../../slides/index.js';
 import { jpegSlide, startTestServer, type TestPerson, type TestServer, until } from '../../testing/index.js';
 import { TusClient } from '../testing/tus-client.js';
+import { scanAt } from './scan-at.js';
 import { WatchedFolder } from './watched-folder.js';
 
 const STABLE_MS = 30_000;
@@ -103,5 +105,31 @@ describe('the watched folder', () => {
     expect(await jobs()).toEqual(before);
     await lookAfter(1);
     expect((await jobs()).slice(before.length)).toEqual(['back']);
+  });
+
+  it('gives nothing to a case that bears the number of another one', async () => {
+    const eve = await server.person('eve');
+    await server.app.get(Cases).create(ana.id, { accession: 'C-2026-9', title: 't', question: '' });
+    const copied = await server.app.get(Cases).create(eve.id, { accession: 'C-2026-9', title: 't', question: '' });
+    await put('C-2026-9/A1.tif');
+    await lookAfter(1);
+    await lookAfter(STABLE_MS);
+    expect(await new TusClient(server, eve).jobs(copied)).toEqual([]);
+    expect(await jobs()).not.toContain('A1');
+  });
+
+  it('takes what is sound although something beside it cannot be looked through, and follows no link', async () => {
+    const before = await jobs();
+    await put('elsewhere/secret.dat');
+    await put('C-2026-7/L1.mrxs');
+    await symlink(join(watched, 'elsewhere'), join(watched, 'C-2026-7/L1'));
+    await put('C-2026-7/S1.tif');
+    await put('C-2026-7/many/0', Buffer.alloc(1));
+    await Promise.all(Array.from({ length: MOST_BATCH_FILES }, (_, i) => writeFile(join(watched, `C-2026-7/many/${i + 1}`), 'x')));
+    await lookAfter(1);
+    await lookAfter(STABLE_MS);
+    expect((await jobs()).slice(before.length).sort()).toEqual(['L1', 'S1']);
+    const scan = await scanAt(join(watched, 'C-2026-7/L1.mrxs'));
+    expect(scan.files.map(({ name }) => name)).toEqual(['L1.mrxs']);
   });
 });

@@ -52,8 +52,10 @@ export class WatchedFolder implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** One look at the whole folder. */
   async look(folder: string, nowMs = performance.now()): Promise<void> {
-    const { scans, unknown } = await this.findAll(folder);
-    this.say(unknown > 0 ? `${unknown} folders are named after no case; what lies in them waits` : '');
+    const { scans, unknown, unreadable } = await this.findAll(folder);
+    const waiting = unknown > 0 ? [`${unknown} folders are named after no case, or after several; what lies in them waits`] : [];
+    const refused = unreadable > 0 ? [`${unreadable} files or folders cannot be looked through`] : [];
+    this.say([...waiting, ...refused].join(' · '));
     for (const scan of await this.untaken(this.stable.of(scans, nowMs))) await this.take(scan);
   }
 
@@ -73,15 +75,17 @@ export class WatchedFolder implements OnApplicationBootstrap, OnModuleDestroy {
     if (!this.isOver) this.lookIn(Math.max(LOOK_MS, REST * (performance.now() - begunAt)));
   }
 
-  private async findAll(folder: string): Promise<{ scans: CaseScan[]; unknown: number }> {
+  private async findAll(folder: string): Promise<{ scans: CaseScan[]; unknown: number; unreadable: number }> {
     const scans: CaseScan[] = [];
-    let unknown = 0;
+    let [unknown, unreadable] = [0, 0];
+    // It may also be gone since the folder above it was read.
+    const refused = (): void => void (unreadable += 1);
     for (const { name } of (await entriesOf(folder)).filter((entry) => entry.isDirectory())) {
       const caseId = await this.cases.findByAccession(name);
       if (caseId === undefined) unknown += 1;
-      else scans.push(...(await scansIn(join(folder, name))).map((scan) => ({ ...scan, caseId })));
+      else scans.push(...(await scansIn(join(folder, name), refused)).map((scan) => ({ ...scan, caseId })));
     }
-    return { scans, unknown };
+    return { scans, unknown, unreadable };
   }
 
   private async untaken(scans: readonly CaseScan[]): Promise<CaseScan[]> {
