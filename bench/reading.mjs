@@ -52,7 +52,7 @@ async function readThrough(browser, url, cookie, samples) {
   await context.addInitScript(installStopwatch);
   const page = await context.newPage();
   await page.goto('/');
-  const join = page.getByRole('button', { name: /join/i }).or(page.getByRole('link', { name: /join/i })).first();
+  const join = page.getByRole('button', { name: /^(Enter|Join) / }).last();
   await join.waitFor();
   await page.waitForLoadState('networkidle');
   await join.click();

@@ -37,40 +37,58 @@ export async function shapedLink({ port, bitsPerSecond, roundTripMs }) {
 
 /** Bytes wait in line, then for the delay. What waits is bounded as a router's queue is: a sender that is ahead is paused. */
 const QUEUE_BYTES = 256 * 1024;
+/** What an Ethernet frame holds of TCP. */
+const PACKET_BYTES = 1_460;
 
+/** One way of the line. What comes first leaves first: one timer for all that is under way. */
 class Way {
   freeAtMs = 0;
   waitingBytes = 0;
   bytes = 0;
+  underWay = [];
 
   constructor(bitsPerSecond, delayMs) {
     this.msPerByte = 8_000 / bitsPerSecond;
     this.delayMs = delayMs;
   }
 
-  /** When bytes that come now have passed. */
-  pass(bytes) {
-    const now = performance.now();
-    this.freeAtMs = Math.max(now, this.freeAtMs) + bytes * this.msPerByte;
+  /** `arrive` is called when so many bytes, sent now, have come through. */
+  pass(bytes, arrive) {
+    this.freeAtMs = Math.max(performance.now(), this.freeAtMs) + bytes * this.msPerByte;
     this.bytes += bytes;
-    return { lineFreeInMs: this.freeAtMs - now, thereInMs: this.freeAtMs + this.delayMs - now };
+    this.waitingBytes += bytes;
+    this.underWay.push({ atMs: this.freeAtMs + this.delayMs, bytes, arrive });
+    if (this.underWay.length === 1) this.wait();
+  }
+
+  wait() {
+    const [first] = this.underWay;
+    if (first) setTimeout(() => this.deliver(), Math.max(0, first.atMs - performance.now()));
+  }
+
+  deliver() {
+    const now = performance.now();
+    while (this.underWay.length > 0 && this.underWay[0].atMs <= now + 0.5) {
+      const { bytes, arrive } = this.underWay.shift();
+      this.waitingBytes -= bytes;
+      arrive();
+    }
+    this.wait();
   }
 }
 
 function carry(from, to, way) {
+  const write = (packet) => to.destroyed || to.write(packet);
   from.on('data', (chunk) => {
     // In packets: a large chunk must not hold up the others' small ones for its whole length.
-    for (let at = 0; at < chunk.length; at += 1_460) {
-      const packet = chunk.subarray(at, at + 1_460);
-      const { lineFreeInMs, thereInMs } = way.pass(packet.length);
-      way.waitingBytes += packet.length;
-      setTimeout(() => (way.waitingBytes -= packet.length), lineFreeInMs);
-      setTimeout(() => to.destroyed || to.write(packet), thereInMs);
+    for (let at = 0; at < chunk.length; at += PACKET_BYTES) {
+      const packet = chunk.subarray(at, at + PACKET_BYTES);
+      way.pass(packet.length, () => write(packet));
     }
     if (way.waitingBytes < QUEUE_BYTES) return;
     from.pause();
     setTimeout(() => from.resume(), way.waitingBytes * way.msPerByte * 0.5);
   });
-  from.on('end', () => setTimeout(() => to.destroyed || to.end(), way.delayMs + Math.max(0, way.freeAtMs - performance.now())));
-  from.on('close', () => setTimeout(() => to.destroy(), way.delayMs + 1_000));
+  from.on('end', () => way.pass(0, () => to.destroyed || to.end()));
+  from.on('close', () => way.pass(0, () => to.destroy()));
 }
