@@ -16,7 +16,7 @@ export interface FuzzResult {
   readonly executions: number;
   readonly endings: number;
   readonly slowestMs: number;
-  /** Heap after collection, at first and at last, in bytes. */
+  /** Heap after collection without the inputs that were kept, at first and at last, in bytes. */
   readonly heapBytes: readonly [first: number, last: number];
   readonly findings: readonly Finding[];
 }
@@ -38,12 +38,13 @@ export async function fuzz(target: FuzzTarget, executions: number, seed: number,
   const findings: Finding[] = [];
   let slowestMs = 0;
   let firstHeap = 0;
-  const resultAt = (done: number): FuzzResult => ({ executions: done, endings: endings.size, slowestMs, heapBytes: [firstHeap, heapBytes()], findings });
+  const keptBytes = (): number => inputs.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const resultAt = (done: number): FuzzResult => ({ executions: done, endings: endings.size, slowestMs, heapBytes: [firstHeap, heapBytes() - keptBytes()], findings });
   for (let done = 0; done < executions; done++) {
     if (done % MEASURE_EVERY === 0) {
       // Lets what was closed be closed, so that memory tells of leaks and not of a queue.
       await setImmediate();
-      if (done === MEASURE_EVERY) firstHeap = heapBytes();
+      if (done === MEASURE_EVERY) firstHeap = heapBytes() - keptBytes();
       tell(done, resultAt(done));
     }
     const { bytes: parent, ranges } = inputs[next(inputs.length)]!;
