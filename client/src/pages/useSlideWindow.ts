@@ -2,14 +2,14 @@ import type { SlideDetail } from '@parfocal/shared/api';
 import type { SlideView } from '@parfocal/shared/geometry';
 import { type Ref, watch } from 'vue';
 import { changedLook, type ViewLink } from '@/features/links';
-import { appearanceFor, type SlideAppearance, type SlideViewer } from '@/viewer';
+import { appearanceFor, type SlideViewer } from '@/viewer';
 
 interface Collaborators {
   viewer: SlideViewer;
   slide: Ref<SlideDetail | undefined>;
   /** The file went bad while it was open: nothing more is asked of it. */
   isDamaged: Ref<boolean>;
-  /** Slides whose looks and place are kept. */
+  /** Slides whose place is kept. */
   kept: Ref<readonly { readonly id: string }[]>;
   /** Where the person comes to first, if a link said so. */
   start: { readonly slideId: string; readonly link: ViewLink } | undefined;
@@ -17,29 +17,27 @@ interface Collaborators {
   isLed: () => boolean;
 }
 
-interface Memory {
-  readonly view?: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>;
-  readonly look?: (slide: SlideDetail) => SlideAppearance;
-}
+type Place = Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>;
 
-/** Puts the slide on the viewer, as this person left it or a link shows it: every open slide keeps its own view and looks. */
+/** Puts the slide on the viewer where this person left it, or as a link shows it. Its looks are remembered by the microscope. */
 export function useSlideWindow({ viewer, slide, isDamaged, kept, start, isLed }: Collaborators): void {
-  const memories = new Map<string, Memory>();
-  if (start) {
-    const { view, look } = start.link;
-    memories.set(start.slideId, { view, look: look && ((opened) => changedLook(appearanceFor(opened), look)) });
-  }
+  const places = new Map<string, Place>();
+  if (start?.link.view) places.set(start.slideId, start.link.view);
+  /** Brought along by the link, for the first time that its slide is opened. */
+  let look = start?.link.look;
   let shown: string | undefined;
 
   const remember = (): void => {
-    if (!shown) return;
-    const look = viewer.appearance();
-    memories.set(shown, { view: viewer.view(), look: () => look });
+    const view = viewer.view();
+    if (shown && view) places.set(shown, view);
   };
   const recall = (opened: SlideDetail): void => {
-    const memory = memories.get(opened.id);
-    if (memory?.look) viewer.setAppearance(memory.look(opened));
-    if (memory?.view && !isLed()) viewer.show(memory.view);
+    if (look && opened.id === start?.slideId) {
+      viewer.setAppearance(changedLook(appearanceFor(opened), look));
+      look = undefined;
+    }
+    const place = places.get(opened.id);
+    if (place && !isLed()) viewer.show(place);
   };
 
   watch([slide, isDamaged], ([next, damaged]) => {
@@ -51,6 +49,6 @@ export function useSlideWindow({ viewer, slide, isDamaged, kept, start, isLed }:
   });
   // A slide whose tab was closed begins anew.
   watch(kept, (open) => {
-    for (const id of memories.keys()) if (id !== shown && id !== start?.slideId && !open.some((one) => one.id === id)) memories.delete(id);
+    for (const id of places.keys()) if (id !== shown && id !== start?.slideId && !open.some((one) => one.id === id)) places.delete(id);
   });
 }
