@@ -19,7 +19,6 @@ const MARKS: readonly Mark[] = [
   mark('zip', 0, 'PK\x05\x06'), // an empty one
   mark('picture', 0, '\xff\xd8\xff'),
   mark('picture', 0, '\x89PNG\r\n\x1a\n'),
-  mark('picture', 8, 'WEBP'),
   mark('tiff', 0, 'II\x2a\0'),
   mark('tiff', 0, 'MM\0\x2a'),
   mark('tiff', 0, 'II\x2b\0'),
@@ -27,6 +26,9 @@ const MARKS: readonly Mark[] = [
   mark('dicom', 128, 'DICM'),
   mark('foreign', 0, '\xf1\x01\xee\xeeKFB'), // KFBio
 ];
+
+/** A RIFF container of the form WEBP. Both words are asked for: text may have one of them in its place, and SVG is text. */
+const isWebp = (head: Buffer): boolean => head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WEBP';
 
 /**
  * Formats of scanners whose makers have published neither a description nor a reader that may be passed on: KFBio, TEKSQRAY (SDPC and its
@@ -42,6 +44,7 @@ export async function kindOf(path: string, name: string): Promise<Kind> {
   const extension = extname(name);
   if (OF_SEVERAL.test(extension)) return 'part';
   const head = await headOf(path);
+  if (isWebp(head)) return 'picture';
   const found = MARKS.find(({ at, bytes }) => head.subarray(at, at + bytes.length).equals(bytes));
   return found?.kind ?? (FOREIGN.test(extension) && head.length > 0 ? 'foreign' : 'other');
 }

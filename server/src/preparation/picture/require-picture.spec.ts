@@ -15,6 +15,7 @@ describe('requirePicture', () => {
   ] as const)('takes %s', (_, more) => expect(() => requirePicture(facts(more))).not.toThrow());
 
   it.each([
+    ['a drawing', { format: 'svg' }, 'slide.not-a-slide'],
     ['an icon', { width: 15 }, 'slide.not-a-slide'],
     ['more than four gigapixels', { width: 70_000, height: 70_000, format: 'tiff' }, 'slide.too-large'],
     ['a progressive one that would be held whole', { width: 20_000, height: 20_000, isProgressive: true }, 'slide.too-large'],

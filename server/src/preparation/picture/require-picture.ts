@@ -12,6 +12,8 @@ const LEAST_SIDE_PX = 16;
 
 /** The sample formats that become 8 bits without a guess at what black and white are. */
 const DEPTHS: readonly string[] = ['uchar', 'ushort'];
+/** What is decoded here. Libvips goes by the content and knows more: drawings in SVG, which are programs, and video frames. */
+const FORMATS: readonly string[] = ['jpeg', 'png', 'webp', 'tiff'];
 const SPACES: readonly string[] = ['srgb', 'rgb', 'rgb16', 'b-w', 'grey16'];
 
 /**
@@ -21,6 +23,7 @@ const SPACES: readonly string[] = ['srgb', 'rgb', 'rgb16', 'b-w', 'grey16'];
  */
 export function requirePicture(facts: Metadata): void {
   const { width, height, space, depth, format, pages = 1, isProgressive } = facts;
+  if (!FORMATS.includes(format)) throw new SlideFileError('slide.not-a-slide', `a picture of the format ${format}`);
   if (Math.min(width, height) < LEAST_SIDE_PX) throw new SlideFileError('slide.not-a-slide', `a picture of ${width} x ${height} px`);
   // An animation or a stack: which of its pages is meant, it does not say.
   if (pages > 1) throw new SlideFileError(format === 'tiff' ? 'slide.not-tiled' : 'slide.not-a-slide', `a picture of ${pages} pages`);
