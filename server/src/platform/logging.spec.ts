@@ -1,3 +1,4 @@
+import { readFileSync, renameSync } from 'node:fs';
 import { PinoLogger, createLog } from './logging.js';
 
 /** What the log writes while `act` runs. */
@@ -19,6 +20,24 @@ describe('PinoLogger', () => {
       expect(line).toContain('SQLITE_IOERR');
       expect(line).not.toContain('words');
       expect(line).not.toContain('INSERT');
+    }
+  });
+
+  it('tells of a system error what happened, never the path: it may name the patient', () => {
+    for (const call of ['readFileSync', 'renameSync'] as const) {
+      let error: unknown;
+      try {
+        if (call === 'readFileSync') readFileSync('/nowhere/Jane Roe.svs');
+        else renameSync('/nowhere/a.svs', '/nowhere/Jane Roe.svs');
+      } catch (thrown) {
+        error = thrown;
+      }
+      for (const act of [(logger: PinoLogger) => logger.warn({ err: error }), (logger: PinoLogger) => logger.error(error)]) {
+        const line = logged(act);
+        expect(line).toContain('ENOENT of ');
+        expect(line).toContain('logging.spec');
+        expect(line).not.toContain('Jane');
+      }
     }
   });
 
