@@ -47,7 +47,7 @@ export class PinoLogger implements LoggerService {
   }
 
   /** Where no words are given, pino would take the error's own. */
-  private writeFields(level: Level, fields: { err?: unknown; msg?: unknown }): void {
+  private writeFields(level: Level, fields: Readonly<Record<string, unknown>>): void {
     if (isNativeError(fields.err) && fields.msg === undefined) this.pino[level](fields, messageOf(fields.err));
     else this.pino[level](fields);
   }
