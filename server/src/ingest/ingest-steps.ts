@@ -28,7 +28,7 @@ export class IngestSteps {
       gather: gather({ folder, room, uploadsOf }),
       verify: verify({ folder, uploadsOf }),
       prepare: prepareSlide({ folder, freeBytes, converter: converterOf(config) }),
-      deidentify: deidentifySlide(folder),
+      deidentify: deidentifySlide({ folder, accessionOf: (caseId) => cases.accessionOf(caseId) }),
       identify: identify(folder),
       quality: assess(folder),
       thumbnail: picture(folder),

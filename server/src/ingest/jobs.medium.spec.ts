@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { associatedUrl, ingestJobUrl, ingestRetryUrl, type IngestStep, ingestUrl } from '@parfocal/shared/api';
 import { CaseAccess, Cases } from '../cases/index.js';
 import { Slides } from '../slides/index.js';
-import { codeIn, itWithSlide, jpegSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+import { codeIn, itWithSlide, jpegSlide, rawSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { IngestSteps } from './ingest-steps.js';
 import { IngestSweep } from './ingest-sweep.js';
 import type { Step, StepWork } from './steps/step.js';
@@ -178,6 +179,34 @@ describe('jobs', () => {
     const job = await tus.outcome(caseId, said.batchId);
     expect(job).toMatchObject({ state: 'done', name: 'ihc' });
     expect((await server.app.get(Slides).find(job.slideId!))?.image).toMatchObject({ widthPx: 512, heightPx: 512 });
+  });
+
+  it('know a picture from what was made of it, also when nobody noted that it was made', async () => {
+    // As after a process that ended between the work and the record of it.
+    instead('prepare', async (real, work) => {
+      await real(work);
+      return real(work);
+    });
+    const said = saidOf(caseId, { relativePath: 'photo.png' });
+    await tus.send(await sharp({ create: { width: 300, height: 200, channels: 3, background: '#a05080' } }).png().toBuffer(), said);
+    const record = (await server.app.get(Slides).find((await tus.outcome(caseId, said.batchId)).slideId!))!;
+    const bytes = await readFile(join(server.config.dataDir, 'slides', record.file));
+    expect(record).toMatchObject({ digest: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length });
+  });
+
+  it('refuse to call a slide clean that still holds a word of its name, or the number of its case', async () => {
+    const numbered = await server.app.get(Cases).create(ana.id, { accession: 'H-2026-00417', title: 't', question: '' });
+    const sent = async (text: string, relativePath: string): Promise<string | null> => {
+      const { file } = rawSlide();
+      // Where no tag leads to, and nothing but pixels is kept: as if it were written on the glass.
+      file.write(text, 1_000);
+      const said = saidOf(numbered, { relativePath, deidentify: '1' });
+      await tus.send(file, said);
+      return (await tus.outcome(numbered, said.batchId)).code;
+    };
+    expect(await sent('Wolfeschlegel', 'A1 wolfeschlegel.tif')).toBe('slide.cannot-deidentify');
+    expect(await sent('H-2026-00417', 'A1.tif')).toBe('slide.cannot-deidentify');
+    expect(await sent('nobody', 'A1 Wolfeschlegel.tif')).toBeNull();
   });
 
   itWithSlide('CMU-1-Small-Region.svs', 'clean a slide where that is asked for, before anyone sees it', async (path) => {
