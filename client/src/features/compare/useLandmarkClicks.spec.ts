@@ -12,9 +12,9 @@ describe('useLandmarkClicks', () => {
   const isOn = ref(true);
 
   /** jsdom knows no PointerEvent. */
-  const pointer = (type: string, clientX: number, rest: object = {}): void =>
-    void element.dispatchEvent(Object.assign(new MouseEvent(type, { clientX, clientY: 0, ...rest }), { isPrimary: true, ...rest }));
-  const click = (rest: object = {}): void => {
+  const pointer = (type: string, clientX: number, { button = 0, isPrimary = true } = {}): void =>
+    void element.dispatchEvent(Object.assign(new MouseEvent(type, { clientX, clientY: 0, button }), { isPrimary }));
+  const click = (rest?: { button?: number; isPrimary?: boolean }): void => {
     pointer('pointerdown', 10, rest);
     pointer('pointerup', 12, rest);
   };
