@@ -5,10 +5,12 @@ import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey
 import { Upload } from '@aws-sdk/lib-storage';
 import { Injectable } from '@nestjs/common';
 import { SlideFileError, type SlideFiles } from '../../readers/index.js';
+import { DomainError } from '../../wire/index.js';
 import { BlobStore } from '../blob-store.js';
 import { BlockCache } from './block-cache.js';
 import { LocalCopies } from './local-copies.js';
 import { S3Files } from './s3-files.js';
+import { storageFailure } from './storage-failure.js';
 import type { StoredObject } from './stored-object.js';
 
 /** Parts are sent again one by one when a line breaks; S3 takes 10,000 of them, which is 160 GB here. */
@@ -61,12 +63,12 @@ export class S3BlobStore extends BlobStore {
       return Body && Buffer.from(await Body.transformToByteArray());
     } catch (error) {
       if (error instanceof NoSuchKey) return undefined;
-      throw error;
+      throw Object.assign(new DomainError('slide.unreachable', 'the store did not answer'), { cause: error });
     }
   }
 
   async files(key: string): Promise<SlideFiles> {
-    const objects = await this.list(key);
+    const objects = await this.list(key).catch(storageFailure);
     if (objects.length === 0) throw new SlideFileError('slide.gone', 'no such object');
     return new S3Files({ client: this.place.client, bucket: this.place.bucket, key, objects, blocks: this.blocks, copies: this.copies });
   }
