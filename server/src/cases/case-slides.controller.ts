@@ -38,6 +38,7 @@ export class CaseSlidesController {
   @HttpCode(204)
   async remove(@CurrentLogin() { personId }: Login, @Param('caseId', id) caseId: string, @Param('slideId', id) slideId: string): Promise<void> {
     await this.cases.requireManager(personId, caseId);
-    if (await this.cases.removeSlide(caseId, slideId)) await this.removal.remove(slideId, personId);
+    const isLast = await this.cases.removeSlide(caseId, slideId, (manager) => this.removal.bury(manager, slideId, personId));
+    if (isLast) await this.removal.finish(slideId);
   }
 }

@@ -74,13 +74,14 @@ export class Cases {
     this.access.announce({ kind: 'slides', caseId });
   }
 
-  /** Whether it is in no case any more, and may be removed for good. */
-  async removeSlide(caseId: string, slideId: string): Promise<boolean> {
+  /** Where it then is in no case any more, `whenLast` is done in the same transaction. Tells whether it was. */
+  async removeSlide(caseId: string, slideId: string, whenLast: (manager: EntityManager) => Promise<void>): Promise<boolean> {
     let isLast = false;
     await this.change(caseId, async (manager) => {
       const { affected } = await manager.delete(CaseSlideRecord, { caseId, slideId });
       if (affected !== 1) throw notFound('slide');
       isLast = !(await manager.existsBy(CaseSlideRecord, { slideId }));
+      if (isLast) await whenLast(manager);
     });
     this.access.announce({ kind: 'slides', caseId });
     return isLast;

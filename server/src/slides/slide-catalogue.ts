@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type QualityOverrule, type SlideDetail, type SlideQuality, type SlideSummary, verdictOf } from '@parfocal/shared/api';
-import { In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
+import { type EntityManager, In, IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { Database } from '../platform/index.js';
 import { Slide } from './slide.entity.js';
 
@@ -43,10 +43,9 @@ export class SlideCatalogue {
     });
   }
 
-  /** Makes a tombstone of it; false where there is no slide to remove. */
-  async bury(id: string, personId: string, now: number): Promise<boolean> {
-    const { affected } = await this.database.write((manager) => manager.update(Slide, { id, deletedAt: IsNull() }, { deletedAt: now, deletedBy: personId }));
-    return affected === 1;
+  /** Makes a tombstone of it, within a transaction of the caller's. Its names go: they were the file's, which may be the patient's. */
+  async bury(manager: EntityManager, id: string, personId: string, now: number): Promise<void> {
+    await manager.update(Slide, { id, deletedAt: IsNull() }, { deletedAt: now, deletedBy: personId, name: '', file: '' });
   }
 
   /** Tombstones whose files may still be there: their size was not set to nothing. */

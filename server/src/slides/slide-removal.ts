@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { BlobStore } from '../storage/index.js';
 import { SlideCatalogue } from './slide-catalogue.js';
 import { SlideChanges } from './slide-changes.js';
@@ -23,13 +24,17 @@ export class SlideRemoval implements OnApplicationBootstrap {
   }
 
   /**
-   * Nobody sees it from now on; its files are gone when this resolves, or after the next start. Removing what is not there does
-   * nothing.
+   * Nobody finds it once the transaction is stored. It is the one that takes the slide out of its last case: a process that ends between
+   * the two would leave files that are nobody's. `finish` comes after it.
    */
-  async remove(slideId: string, personId: string): Promise<void> {
-    if (!(await this.catalogue.bury(slideId, personId, Date.now()))) return;
+  bury(manager: EntityManager, slideId: string, personId: string): Promise<void> {
+    return this.catalogue.bury(manager, slideId, personId, Date.now());
+  }
+
+  /** Its files are gone when this resolves, or after the next start. */
+  async finish(slideId: string): Promise<void> {
     this.changes.announce({ kind: 'deleted', slideId });
-    this.logger.log({ slideId, personId });
+    this.logger.log({ slideId });
     await this.clear(slideId);
   }
 

@@ -8,7 +8,7 @@ import { Database } from '../platform/index.js';
 import { BlobStore } from '../storage/index.js';
 import { jpegSlide, startTestServer, type TestPerson, type TestServer } from '../testing/index.js';
 import { writeFile } from 'node:fs/promises';
-import { Fixity, Slide, Slides } from './index.js';
+import { Fixity, Slide, SlideRemoval, Slides } from './index.js';
 
 const DAY_MS = 24 * 3_600_000;
 const TILE = { level: 0, column: 0, row: 0 };
@@ -52,6 +52,19 @@ describe('stored slides', () => {
       const summary = (await (await server.fetch(`/api/cases/${caseId}`, ana)).json()) as { slides: unknown[] };
       expect(summary.slides).toEqual([]);
       expect((await remove(ana)).status).toBe(404);
+    });
+
+    it('leave no name behind: it may have been the patient’s', async () => {
+      const { name, file } = await recordOf();
+      expect([name, file]).toEqual(['A1', `${slideId}/A1.tif`]);
+      await remove(ana);
+      expect(await recordOf()).toMatchObject({ name: '', file: '' });
+    });
+
+    it('are nobody’s at no moment: what cannot be buried stays in its case', async () => {
+      jest.spyOn(server.app.get(SlideRemoval), 'bury').mockRejectedValueOnce(new Error('ended here'));
+      expect((await remove(ana)).status).toBe(500);
+      expect(await see(tileUrl(slideId, TILE))).toBe(200);
     });
 
     it('by referrers alone', async () => {
