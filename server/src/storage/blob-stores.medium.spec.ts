@@ -9,6 +9,9 @@ import { LocalBlobStore } from './local-blob-store.js';
 import { S3BlobStore } from './s3/s3-blob-store.js';
 import { s3PlaceOf } from './s3/s3-place.js';
 
+/** Megabytes over HTTP, and retries with their pauses. */
+jest.setTimeout(60_000);
+
 /** Larger than a block and than a part, and not a multiple of either. */
 const LARGE = randomBytes(17 * 1024 ** 2 + 12_345);
 

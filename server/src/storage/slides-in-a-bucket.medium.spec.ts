@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import { type SlideDetail, thumbnailUrl, tileUrl } from '@parfocal/shared/api';
 import { Imports } from '../ingest/index.js';
 import { Fixity } from '../slides/index.js';
-import { jpegSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+import { codeIn, jpegSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { S3StandIn } from '../testing/s3-stand-in.js';
+
+/** Megabytes over HTTP, and retries with their pauses. */
+jest.setTimeout(60_000);
 
 const TILE = { level: 0, column: 1, row: 1 };
 
@@ -66,8 +69,29 @@ describe('slides of a server that keeps them in a bucket', () => {
     expect(((await (await get(`/api/slides/${slideId}`)).json()) as SlideDetail).state).toBe('ready');
   });
 
+  it('have no thumbnail while the store does not answer, and say so', async () => {
+    standIn.trouble = () => 403;
+    const away = await get(thumbnailUrl(slideId));
+    expect([away.status, await codeIn(away)]).toEqual([503, 'slide.unreachable']);
+  });
+
+  it('do not wait to be checked for one that cannot be read', async () => {
+    const file = join(folder, 'B1.tif');
+    await writeFile(file, (await jpegSlide()).file);
+    const { id } = await server.app.get(Imports).importSlide(file, { name: 'B1', caseId });
+    const [fixity, later] = [server.app.get(Fixity), Date.now() + 40 * 24 * 3_600_000];
+    standIn.trouble = () => 403;
+    expect(await fixity.checkNext(later)).toBeUndefined();
+    standIn.trouble = () => undefined;
+    expect(await fixity.checkNext(later)).toEqual({ slideId: id, isSound: true });
+    // Its turn comes again.
+    expect(await fixity.checkNext(later)).toBeUndefined();
+    expect(await fixity.checkNext(later)).toEqual({ slideId, isSound: true });
+    expect((await server.fetch(`/api/cases/${caseId}/slides/${id}`, ana, { method: 'DELETE' })).status).toBe(204);
+  });
+
   it('are checked there against the digest they came in with', async () => {
-    expect(await server.app.get(Fixity).checkNext(Date.now() + 40 * 24 * 3_600_000)).toEqual({ slideId, isSound: true });
+    expect(await server.app.get(Fixity).checkNext(Date.now() + 80 * 24 * 3_600_000)).toEqual({ slideId, isSound: true });
   });
 
   it('leave nothing there when they are removed', async () => {
