@@ -8,7 +8,7 @@ import { IngestJobs } from './ingest-jobs.js';
 import { Upload } from './upload.entity.js';
 
 /** Failures that are not the file's: what came is kept, so that it can be tried again without sending it once more. */
-const PASSING: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'storage.full', 'ingest.gave-up']);
+const PASSING: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'slide.unreachable', 'storage.full', 'ingest.gave-up']);
 
 /** Removes what jobs leave. Files first and the row last: a row without files can be cleared again, files without a row would lie there for good. */
 @Injectable()

@@ -66,7 +66,7 @@ export class JobRunner {
     }
     const code: ErrorCode = codeOf(error);
     // The database or the store is away for a while; nothing is wrong with the slide.
-    if (code === 'unavailable' && job.attempts < MOST_WAITS) return this.jobs.release(job.id, job.attempts);
+    if ((code === 'unavailable' || code === 'slide.unreachable') && job.attempts < MOST_WAITS) return this.jobs.release(job.id, job.attempts);
     this.logger.warn({ jobId: job.id, code, ...(error instanceof DomainError ? { reason: error.message } : { err: error }) }, 'a slide was not taken in');
     if (await this.jobs.fail(job.id, code)) await this.cleaner.clearAfterFailure(job, code);
     return false;

@@ -10,11 +10,16 @@ const DAY_MS = 24 * 3_600_000;
 /** One slide at a time, with a rest after each: a check of all that an archive holds takes days, and readers come first. */
 const REST_MS = 60_000;
 
+/** So many are not single objects that fail: the store is away. */
+const MOST_UNANSWERED = 100;
+
 /** Reads stored slides again, the longest unchecked first, and compares them with the digest they came in with. */
 @Injectable()
 export class Fixity implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Fixity.name);
   private readonly ending = new AbortController();
+  /** Could not be read just now, which says nothing of them: the others come first. */
+  private readonly unanswered = new Set<string>();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<unknown> = Promise.resolve();
 
@@ -36,10 +41,14 @@ export class Fixity implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Checks the slide whose turn it is at `nowMs`, if it is one's; tells what was found. */
   async checkNext(nowMs: number): Promise<{ slideId: string; isSound: boolean } | undefined> {
-    const slide = await this.catalogue.longestUnchecked(nowMs - this.config.values.FIXITY_DAYS * DAY_MS);
-    if (!slide) return undefined;
+    if (this.unanswered.size >= MOST_UNANSWERED) this.unanswered.clear();
+    const slide = await this.catalogue.longestUnchecked(nowMs - this.config.values.FIXITY_DAYS * DAY_MS, [...this.unanswered]);
+    if (!slide) return void this.unanswered.clear();
+    // Its turn is over, also where it ends with an error: the next one must not wait for it.
+    this.unanswered.add(slide.id);
     const isSound = await this.isSound(slide);
     if (isSound === undefined) return undefined;
+    this.unanswered.delete(slide.id);
     await this.catalogue.checked(slide.id, nowMs, isSound);
     if (!isSound) this.logger.error({ slideId: slide.id, code: 'slide.damaged' }, 'a stored slide is not what came in');
     return { slideId: slide.id, isSound };

@@ -59,8 +59,8 @@ export class SlideCatalogue {
   }
 
   /** Last compared with its digest before `before`. */
-  async longestUnchecked(before: number): Promise<Slide | undefined> {
-    return (await this.database.read.findOne(Slide, { where: { deletedAt: IsNull(), checkedAt: LessThan(before) }, order: { checkedAt: 'ASC' } })) ?? undefined;
+  async longestUnchecked(before: number, except: readonly string[]): Promise<Slide | undefined> {
+    return (await this.database.read.findOne(Slide, { where: { id: Not(In([...except])), deletedAt: IsNull(), checkedAt: LessThan(before) }, order: { checkedAt: 'ASC' } })) ?? undefined;
   }
 
   async checked(id: string, checkedAt: number, isSound: boolean): Promise<void> {

@@ -7,6 +7,7 @@ import { BlobStore } from '../storage/index.js';
 import { detailOf, SlideCatalogue, summaryOf } from './slide-catalogue.js';
 import type { Slide } from './slide.entity.js';
 import { labelKey, type PreparedSlide, recordOf, thumbnailKey } from './prepared-slide.js';
+import { slideRefusal } from './slide-refusal.js';
 import { storedName } from './slide-names.js';
 
 /** The slides of this installation and their files. Who may see one is for `SlideAccess` to say. */
@@ -72,14 +73,14 @@ export class Slides {
     return (await this.store.sizeBytes(slide.file)) === slide.bytes;
   }
 
-  /** A JPEG; `undefined` where its file is gone. */
+  /** A JPEG; `undefined` where its file is gone. @throws DomainError `slide.unreachable` */
   thumbnail(slideId: string): Promise<Buffer | undefined> {
-    return this.store.read(thumbnailKey(slideId));
+    return this.read(thumbnailKey(slideId));
   }
 
-  /** The label drawn for a deidentified slide, a PNG; `undefined` for every other one. */
+  /** The label drawn for a deidentified slide, a PNG; `undefined` for every other one. @throws DomainError `slide.unreachable` */
   label(slideId: string): Promise<Buffer | undefined> {
-    return this.store.read(labelKey(slideId));
+    return this.read(labelKey(slideId));
   }
 
   /** What it is called from now on; nothing where there is no such slide. */
@@ -92,6 +93,14 @@ export class Slides {
   /** What somebody decided in spite of the measurement, kept beside it; `undefined` where nothing was measured. */
   overrule(slideId: string, overrule: QualityOverrule): Promise<SlideQuality | undefined> {
     return this.catalogue.overrule(slideId, overrule);
+  }
+
+  private async read(key: string): Promise<Buffer | undefined> {
+    try {
+      return await this.store.read(key);
+    } catch (error) {
+      throw slideRefusal(error);
+    }
   }
 
   /** Kept, so that the worklist shows which slides cannot be opened. */

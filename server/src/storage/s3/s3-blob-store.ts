@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DeleteObjectsCommand, GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
@@ -11,6 +11,7 @@ import { BlockCache } from './block-cache.js';
 import { LocalCopies } from './local-copies.js';
 import { S3Files } from './s3-files.js';
 import { storageFailure } from './storage-failure.js';
+import { unreachable } from './storage-failure.js';
 import type { StoredObject } from './stored-object.js';
 
 /** Parts are sent again one by one when a line breaks; S3 takes 10,000 of them, which is 160 GB here. */
@@ -50,7 +51,9 @@ export class S3BlobStore extends BlobStore {
       await this.removeBelow(key).catch(() => undefined);
       throw error;
     }
-    await rm(path, { recursive: true, force: true });
+    // In one step: after a crash within the removal, what is left would be taken for the whole.
+    await rename(path, `${path}.stored`);
+    await rm(`${path}.stored`, { recursive: true, force: true });
   }
 
   async write(key: string, bytes: Buffer): Promise<void> {
@@ -98,7 +101,7 @@ export class S3BlobStore extends BlobStore {
     const objects: StoredObject[] = [];
     let from: string | undefined;
     do {
-      const page = await this.place.client.send(new ListObjectsV2Command({ Bucket: this.place.bucket, Prefix: full, ContinuationToken: from, MaxKeys: PAGE }));
+      const page = await this.place.client.send(new ListObjectsV2Command({ Bucket: this.place.bucket, Prefix: full, ContinuationToken: from, MaxKeys: PAGE })).catch(unreachable);
       for (const { Key, Size, ETag } of page.Contents ?? []) {
         // `<id>/a` is not below `<id>/a.svs`.
         if (Key !== full && !Key?.startsWith(`${full}/`)) continue;

@@ -13,6 +13,11 @@ export function storageFailure(error: unknown): never {
   const status = error instanceof S3ServiceException ? error.$metadata.httpStatusCode : undefined;
   if (status !== undefined && GONE.has(status)) throw new SlideFileError('slide.gone', 'the object is no longer there');
   if (status === CHANGED) throw new SlideFileError('slide.damaged', 'the object has been replaced');
+  return unreachable(error);
+}
+
+/** Of what is asked of the bucket and not of an object: that nothing was found there, too, says nothing of a slide. */
+export function unreachable(error: unknown): never {
   const kind = error instanceof Error ? error.name : typeof error;
   throw Object.assign(new SlideFileError('slide.unreachable', `the store did not answer (${kind})`), { cause: error });
 }
