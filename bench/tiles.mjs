@@ -82,14 +82,14 @@ try {
   const part = (paths, turn) => paths.filter((_, i) => i % rounds === turn);
   for (let turn = 0; turn < rounds; turn++) {
     turns.cold.push(await measured(server, () => fetchOnce({ url: serverUrl, paths: part(ours(deflated), turn), cookie })));
-    if (openslideUrl) turns.openslideCold.push(await fetchOnce({ url: openslideUrl, paths: part(deepZoom(deflated, 1), turn), cookie: 'none=1' }));
+    if (openslideUrl) turns.openslideCold.push(await measured(openslide, () => fetchOnce({ url: openslideUrl, paths: part(deepZoom(deflated, 1), turn), cookie: 'none=1' })));
   }
   for (let turn = 0; turn < rounds; turn++) {
     turns.framework.push(await measured(framework, () => load.run({ url: frameworkUrl, paths: ['/fixed'], cookie, seconds })));
     turns.passed.push(await measured(server, () => load.run({ url: serverUrl, paths: ours(jpeg), cookie, seconds })));
     turns.warm.push(await measured(server, () => load.run({ url: serverUrl, paths: ours(deflated), cookie, seconds })));
     if (iipsrv) turns.iipsrv.push(await load.run({ url: iipsrv.url, paths: iipsrv.paths(jpeg.levels), cookie: 'none=1', seconds }));
-    if (openslideUrl) turns.openslide.push(await load.run({ url: openslideUrl, paths: deepZoom(jpeg, 0), cookie: 'none=1', seconds }));
+    if (openslideUrl) turns.openslide.push(await measured(openslide, () => load.run({ url: openslideUrl, paths: deepZoom(jpeg, 0), cookie: 'none=1', seconds })));
   }
 
   const passed = middle(turns.passed);

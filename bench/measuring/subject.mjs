@@ -1,6 +1,6 @@
 /** The process under measurement, seen from outside: what it burns and how large it became. */
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
@@ -18,9 +18,9 @@ export class Subject {
     return line;
   }
 
+  /** Of the process and of those that it started. */
   cpuSeconds() {
-    const fields = readFileSync(`/proc/${this.process.pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+    return family(this.process.pid).reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
   }
 
   peakRssMb() {
@@ -35,4 +35,26 @@ export class Subject {
     await gone;
     clearTimeout(patience);
   }
+}
+
+/** A process, its children, and theirs. */
+function family(pid) {
+  const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), Number(statOf(name)?.[1])]);
+  const from = (parent) => [parent, ...parents.filter(([, its]) => its === parent).flatMap(([child]) => from(child))];
+  return from(pid);
+}
+
+/** The fields of /proc/<pid>/stat behind the name: state, parent …; nothing of a process that has just ended. */
+function statOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return undefined;
+    throw error;
+  }
+}
+
+function cpuSecondsOf(pid) {
+  const fields = statOf(pid);
+  return fields ? (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND : 0;
 }

@@ -4,6 +4,10 @@ import { SlideFileError } from './slide-file-error.js';
 import type { CodedTile, EncodedTile, PixelTile, RawTile } from './slide-reader.js';
 import { samplesToPng } from './samples-to-png.js';
 
+// Many small pictures at once, each on one thread, and none of them twice: several threads for one tile, and a cache of operations, only cost.
+sharp.concurrency(1);
+sharp.cache(false);
+
 /** Nothing visible is lost in stained tissue, at about a third of the bytes of quality 100. */
 const QUALITY = 90;
 
@@ -49,7 +53,7 @@ function toJpeg(tile: RawTile | PixelTile): Promise<Buffer> {
 
 function opened(tile: RawTile | PixelTile): Sharp {
   const { widthPx: width, heightPx: height } = tile;
-  if (tile.kind === 'raw') return sharp(tile.bytes, { failOn: 'error', limitInputPixels: width * height });
+  if (tile.kind === 'raw') return sharp(tile.bytes, { failOn: 'error', limitInputPixels: width * height, sequentialRead: true });
   requireWhole(tile);
   // Sharp takes 16-bit pixels as an array of them; the high byte is what it would keep, as for a TIFF of 16 bits.
   const pixels = tile.bitsPerSample === 16 ? highBytes(tile.pixels) : tile.pixels;
