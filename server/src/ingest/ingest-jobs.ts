@@ -77,9 +77,12 @@ export class IngestJobs {
     });
   }
 
-  /** What a step found out, and which one is next. `false` where the job is not this process's any more. */
+  /**
+   * What a step found out, and which one is next. `false` where the job is not this process's any more, or nobody wants it: but once it is
+   * stored it goes on to its end.
+   */
   advance(id: string, step: IngestStep, findings: Findings): Promise<boolean> {
-    return this.changeMine(id, { step, findings, attempts: 1 });
+    return this.changeMine(id, { step, findings, attempts: 1 }, step === 'catalogue' ? {} : { isCancelled: false });
   }
 
   done(id: string): Promise<boolean> {
@@ -105,10 +108,17 @@ export class IngestJobs {
     return this.change({ id, state: 'failed' }, { state: 'waiting', code: null, attempts: 0, finishedAt: null });
   }
 
-  /** Says that these are still being worked on; tells which of them nobody wants any more. */
-  async beat(ids: readonly string[]): Promise<string[]> {
+  /** Says that these are still being worked on; tells which of them nobody wants any more, and which are not this process's any more. */
+  async beat(ids: readonly string[]): Promise<{ cancelled: string[]; lost: string[] }> {
     await this.database.write((manager) => manager.update(IngestJob, { id: In([...ids]), worker: this.worker.value }, { seenAt: Date.now() }));
-    return (await this.database.read.findBy(IngestJob, { id: In([...ids]), isCancelled: true })).map(({ id }) => id);
+    const found = await this.database.read.find(IngestJob, { where: { id: In([...ids]), worker: this.worker.value }, select: { id: true, isCancelled: true } });
+    const mine = new Set(found.map(({ id }) => id));
+    return { cancelled: found.filter(({ isCancelled }) => isCancelled).map(({ id }) => id), lost: ids.filter((id) => !mine.has(id)) };
+  }
+
+  /** Whether it is this process's still, and nobody wants it. */
+  isUnwanted(id: string): Promise<boolean> {
+    return this.database.read.existsBy(IngestJob, { id, worker: this.worker.value, isCancelled: true });
   }
 
   async cancel(id: string): Promise<void> {
@@ -119,12 +129,12 @@ export class IngestJobs {
     await this.database.write((manager) => manager.delete(IngestJob, { id }));
   }
 
-  private changeMine(id: string, change: Partial<IngestJob>): Promise<boolean> {
-    return this.change({ id, worker: this.worker.value }, { ...change, seenAt: Date.now() });
+  private changeMine(id: string, change: Partial<IngestJob>, where: { isCancelled?: boolean } = {}): Promise<boolean> {
+    return this.change({ ...where, id, worker: this.worker.value }, { ...change, seenAt: Date.now() });
   }
 
   /** Not every driver tells how many rows an update met, so it is looked first. */
-  private change(which: Partial<Pick<IngestJob, 'id' | 'state'>> & { worker?: string }, change: Partial<IngestJob>): Promise<boolean> {
+  private change(which: Partial<Pick<IngestJob, 'id' | 'state' | 'isCancelled'>> & { worker?: string }, change: Partial<IngestJob>): Promise<boolean> {
     return this.database.write(async (manager) => {
       const lock = this.database.isEmbedded ? undefined : ({ mode: 'pessimistic_write' } as const);
       const job = await manager.findOne(IngestJob, { where: which, lock });

@@ -44,9 +44,9 @@ export class IngestWorker implements OnApplicationBootstrap, OnModuleDestroy {
     await Promise.all([...this.running.values()].map(({ ended }) => ended));
   }
 
-  /** Breaks a job off that runs here. */
-  stop(jobId: string): void {
-    this.running.get(jobId)?.stop.abort(new Stopped('cancelled'));
+  /** Breaks a job off that runs here: nobody wants it, or another process was given it and works on the same files. */
+  stop(jobId: string, why: 'cancelled' | 'lost' = 'cancelled'): void {
+    this.running.get(jobId)?.stop.abort(new Stopped(why));
   }
 
   /** Fills the free places; a look during a look is made up for. */
@@ -104,7 +104,9 @@ export class IngestWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private async beat(): Promise<void> {
     if (this.running.size === 0) return;
     try {
-      for (const cancelled of await this.jobs.beat([...this.running.keys()])) this.stop(cancelled);
+      const { cancelled, lost } = await this.jobs.beat([...this.running.keys()]);
+      for (const id of cancelled) this.stop(id);
+      for (const id of lost) this.stop(id, 'lost');
     } catch (error) {
       this.logger.warn({ err: error }, 'the database does not hear that jobs are running');
     }

@@ -8,7 +8,7 @@ import { IngestSteps } from './ingest-steps.js';
 import { JobCleaner } from './job-cleaner.js';
 import { JobProgress } from './job-progress.js';
 
-/** Why a run was broken off by us. */
+/** Why a run was broken off by us. `lost`: it is not of this process any more; whoever has it now goes on. */
 export class Stopped extends Error {
   constructor(readonly why: 'cancelled' | 'shutdown' | 'lost') {
     super(why);
@@ -17,11 +17,6 @@ export class Stopped extends Error {
 
 /** So often a step is begun again, a few seconds apart, because the database or the store did not answer. */
 const MOST_WAITS = 60;
-
-/** Not of this process any more; whoever has it now goes on. */
-const lost = (): never => {
-  throw new Stopped('lost');
-};
 
 /** Runs the steps of one job, from where it stands to its end. */
 @Injectable()
@@ -42,10 +37,10 @@ export class JobRunner {
       for (let next = this.steps.after(at.step); ; next = this.steps.after(at.step)) {
         const findings = { ...at.findings, ...(await this.runStep(at, signal)) };
         if (!next) break;
-        if (!(await this.jobs.advance(at.id, next, findings))) lost();
+        if (!(await this.jobs.advance(at.id, next, findings))) throw new Stopped((await this.jobs.isUnwanted(at.id)) ? 'cancelled' : 'lost');
         at = { ...at, step: next, findings };
       }
-      if (!(await this.jobs.done(at.id))) lost();
+      if (!(await this.jobs.done(at.id))) throw new Stopped('lost');
       await this.cleaner.clearFiles(at.id);
       // Too late to be cancelled; that nobody wants to read of it still holds.
       if (signal.reason instanceof Stopped && signal.reason.why === 'cancelled') await this.cleaner.remove(at);

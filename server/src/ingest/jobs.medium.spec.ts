@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { associatedUrl, ingestJobUrl, ingestRetryUrl, type IngestStep, ingestUrl } from '@parfocal/shared/api';
 import { CaseAccess, Cases } from '../cases/index.js';
+import { Database } from '../platform/index.js';
 import { Slides } from '../slides/index.js';
 import { codeIn, itWithSlide, jpegSlide, rawSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+import { IngestJob } from './ingest-job.entity.js';
+import { IngestJobs } from './ingest-jobs.js';
 import { IngestSteps } from './ingest-steps.js';
 import { IngestSweep } from './ingest-sweep.js';
 import type { Step, StepWork } from './steps/step.js';
@@ -83,6 +86,32 @@ describe('jobs', () => {
     go();
     expect(await stored()).toBe(before);
     expect(await refusal(remove(jobs[0]!.jobId))).toEqual([404, 'not-found']);
+  });
+
+  it('cancelled where nobody here is told of it do not get past their step', async () => {
+    const [before, go] = [await stored(), holdAt('identify')];
+    const { jobId } = await begin();
+    await until(async () => (await tus.jobs(caseId))[0]?.step === 'identify', 30_000);
+    // As another server on the same database does it.
+    await server.app.get(IngestJobs).cancel(jobId);
+    go();
+    await until(async () => (await server.app.get(IngestJobs).find(jobId)) === undefined);
+    await until(async () => (await incoming()).length === 0);
+    expect(await stored()).toBe(before);
+  });
+
+  it('that another process was given are not this one’s any more', async () => {
+    const go = holdAt('identify');
+    const { jobId, batchId } = await begin();
+    await until(async () => (await tus.jobs(caseId))[0]?.step === 'identify', 30_000);
+    const [jobs, database] = [server.app.get(IngestJobs), server.app.get(Database)];
+    expect(await jobs.beat([jobId])).toEqual({ cancelled: [], lost: [] });
+    await database.write((manager) => manager.update(IngestJob, { id: jobId }, { worker: 'another machine/1/abc' }));
+    expect(await jobs.beat([jobId])).toEqual({ cancelled: [], lost: [jobId] });
+    go();
+    // The other one falls silent.
+    await database.write((manager) => manager.update(IngestJob, { id: jobId }, { seenAt: 1 }));
+    expect(await tus.outcome(caseId, batchId)).toMatchObject({ state: 'done' });
   });
 
   it('that have their slide in the store already bring it into the case, cancelled or not', async () => {
