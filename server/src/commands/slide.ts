@@ -4,8 +4,9 @@ import { resolve } from 'node:path';
 import { Config } from '../platform/index.js';
 import { writeSyntheticSlide } from '../synthetic/index.js';
 import { DomainError } from '../wire/index.js';
-import { parseSlideCommand, type SlideCommand, USAGE, UsageError } from './slide-arguments.js';
+import { parseSlideCommand, type SlideCommand, USAGE } from './slide-arguments.js';
 import { importSlides, listSlides, openRooms } from './slide-import.js';
+import { UsageError } from './usage-error.js';
 
 const FAILED = 1;
 const MISUSED = 2;
@@ -38,7 +39,7 @@ async function importAll(...[rooms, wanted]: Parameters<typeof importSlides>): P
 /** npm runs a script in the root of the repository, wherever the person stands who called it. */
 const fromCaller = ({ values }: Config, file: string): string => resolve(values.INIT_CWD ?? '.', file);
 
-async function synthesize({ widthPx, heightPx, seed, stain, file }: Extract<SlideCommand, { kind: 'synthesize' }>, path: string): Promise<void> {
+async function synthesize({ slide, file }: Extract<SlideCommand, { kind: 'synthesize' }>, path: string): Promise<void> {
   if (await stat(path).catch(() => undefined)) throw new Error(`${file} is there already; it is not written over.`);
   let shown = -1;
   const onProgress = (share: number): void => {
@@ -46,13 +47,13 @@ async function synthesize({ widthPx, heightPx, seed, stain, file }: Extract<Slid
     if (process.stderr.isTTY && percent !== shown) process.stderr.write(`\r${(shown = percent)} % `);
   };
   try {
-    await writeSyntheticSlide({ path, widthPx, heightPx, seed, stain, onProgress });
+    await writeSyntheticSlide({ ...slide, path, onProgress });
   } catch (error) {
     await rm(path, { force: true });
     throw error instanceof RangeError ? new UsageError(error.message) : error;
   }
   if (process.stderr.isTTY) process.stderr.write('\r');
-  say(`Wrote ${file}, ${widthPx} x ${heightPx} px, seed ${seed}.`);
+  say(`Wrote ${file}, ${slide.widthPx} x ${slide.heightPx} px, seed ${slide.seed}.`);
 }
 
 const say = (text: string): void => void process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);

@@ -1,3 +1,10 @@
-export { RULER } from './ruler.js';
+export { type Dye, DYES, isDye } from './cameras/dyes.js';
+export { maxSampleOf, type SampleBits, sampleOf } from './cameras/sample-scale.js';
+export { COLOUR_PATCHES } from './marks/colour-patches.js';
+export { LIGHT_WEDGE } from './marks/light-wedge.js';
+export { PLANE_MARKS } from './marks/plane-marks.js';
+export { RULER } from './marks/ruler.js';
+export { FOCUS, Focus } from './optics/focus.js';
+export type { SyntheticSlide } from './synthetic-slide.js';
 export type { Stain } from './tissue/stain.js';
-export { type SyntheticSlide, writeSyntheticSlide } from './write-synthetic-slide.js';
+export { writeSyntheticSlide } from './write-synthetic-slide.js';

@@ -1,74 +1,43 @@
 import { BIG_TIFF_HEADER_BYTES, bigTiffHeader, pyramidDirectories } from './bigtiff/pyramid-directories.js';
-import { PyramidBuilder } from './bigtiff/pyramid-builder.js';
+import { PyramidBuilder, type PyramidSource } from './bigtiff/pyramid-builder.js';
+import { greyCode, jpegCode } from './bigtiff/tile-code.js';
+import { TILE_PX } from './bigtiff/tile-size.js';
 import { TileSink } from './bigtiff/tile-sink.js';
-import { drawRuler, touchesRuler } from './ruler.js';
-import { MPP, OBJECTIVE_POWER } from './tissue/scale.js';
+import { Brightfield } from './cameras/brightfield.js';
+import { Fluorescence } from './cameras/fluorescence.js';
+import { InkedMarks, LitMarks } from './marks/marks.js';
+import { omeDescription } from './ome-description.js';
+import { Focus } from './optics/focus.js';
+import { SlidePainter } from './slide-painter.js';
+import { requirePossible, type SyntheticSlide } from './synthetic-slide.js';
+import { MPP } from './tissue/scale.js';
 import { SectionPainter } from './tissue/section-painter.js';
-import { GLASS, type Stain } from './tissue/stain.js';
-
-export interface SyntheticSlide {
-  readonly path: string;
-  /** 256 to 100,000. */
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** The same seed and size give the same slide, to the byte. */
-  readonly seed: number;
-  /** Haematoxylin and eosin where not said; `IHC` is a nuclear marker in brown. */
-  readonly stain?: Stain;
-  /** Share of level 0 that is painted, from 0 to 1. */
-  readonly onProgress?: (share: number) => void;
-}
-
-const LEAST_SIDE_PX = 256;
-const MOST_SIDE_PX = 100_000;
 
 /**
- * Writes a slide that looks like stained glandular tissue, with a ruler (`RULER`) on the glass: a BigTIFF pyramid of
- * JPEG tiles at 0.25 µm a pixel, in memory that does not grow with its size.
+ * Writes a slide that looks like stained glandular tissue, with marks on the glass that tests know (`RULER`, `COLOUR_PATCHES`,
+ * `LIGHT_WEDGE`, `PLANE_MARKS`): a BigTIFF pyramid at 0.25 µm a pixel, described as OME-TIFF, in memory that does not grow with
+ * its size. In colours its tiles are JPEG; of channels each has pictures of its own, without loss.
  *
- * @throws RangeError for a size outside 256 to 100,000 px; whatever the file system throws (a full disk) as it is
+ * @throws RangeError for what `SyntheticSlide` does not allow; whatever the file system throws (a full disk) as it is
  */
-export async function writeSyntheticSlide({ path, widthPx, heightPx, seed, stain = 'HE', onProgress }: SyntheticSlide): Promise<void> {
-  requireSide(widthPx);
-  requireSide(heightPx);
-  const painter = new SectionPainter(seed, widthPx, heightPx, stain);
+export async function writeSyntheticSlide(slide: SyntheticSlide): Promise<void> {
+  requirePossible(slide);
+  const { path, widthPx, heightPx, seed, stain = 'HE', planes = 1, onProgress = () => undefined } = slide;
+  const dyes = slide.fluorescence?.channels;
+  const bits = slide.fluorescence?.bits ?? 16;
+  const code = dyes ? greyCode(slide.fluorescence.compression ?? 'deflate') : await jpegCode(slide.profile);
+  const camera = dyes ? new Fluorescence(seed, dyes, bits) : new Brightfield(seed, stain);
+  const section = new SectionPainter(seed, widthPx, heightPx, dyes ? dyes.includes('TRITC') : stain === 'IHC');
+  const marks = dyes ? new LitMarks(planes, dyes.length, bits) : new InkedMarks(planes);
+  const painter = new SlidePainter(section, camera, marks, new Focus(seed, widthPx, heightPx, planes));
   const sink = await TileSink.create(path, BIG_TIFF_HEADER_BYTES);
   try {
-    const paint = (x0: number, y0: number, sidePx: number): Uint8Array | undefined => paintWithRuler(painter, x0, y0, sidePx);
-    const builder = new PyramidBuilder({ widthPx, heightPx, mpp: MPP, blank: GLASS, paint }, sink, onProgress ?? (() => undefined));
+    const source: PyramidSource = { widthPx, heightPx, mpp: MPP, bands: camera.bands, blank: painter.empty(TILE_PX), paint: painter.paint.bind(painter) };
+    const builder = new PyramidBuilder(source, code, sink, onProgress);
     await builder.build();
-    const description = omeDescription(widthPx, heightPx, stain);
-    await sink.finish((at) => pyramidDirectories(at, builder.levels, description), bigTiffHeader);
+    const description = omeDescription({ widthPx, heightPx, planes, stain, ...(dyes && { fluorescence: { dyes, bits } }) });
+    await sink.finish((at) => pyramidDirectories(at, builder.layers, code, description), bigTiffHeader);
   } finally {
     await sink.close();
-  }
-}
-
-function paintWithRuler(painter: SectionPainter, x0: number, y0: number, sidePx: number): Uint8Array | undefined {
-  const tissue = painter.paint(x0, y0, sidePx);
-  if (!touchesRuler(x0, y0)) return tissue;
-  const rgb = tissue ?? painter.glass(sidePx);
-  drawRuler(rgb, x0, y0, sidePx);
-  return rgb;
-}
-
-/**
- * OME-XML, for it is the one open standard that says both scale and objective in a plain tiled TIFF. The levels stand
- * in the chain of directories and not in SubIFDs, so that OpenSlide and libvips see the pyramid too.
- */
-function omeDescription(widthPx: number, heightPx: number, stain: Stain): string {
-  return [
-    '<?xml version="1.0" encoding="UTF-8"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06" Creator="Parfocal">',
-    `<Instrument ID="Instrument:0"><Objective ID="Objective:0" NominalMagnification="${OBJECTIVE_POWER}"/></Instrument>`,
-    `<Image ID="Image:0" Name="synthetic ${stain}"><InstrumentRef ID="Instrument:0"/><ObjectiveSettings ID="Objective:0"/>`,
-    `<Pixels ID="Pixels:0" DimensionOrder="XYCZT" Type="uint8" Interleaved="true" SizeX="${widthPx}" SizeY="${heightPx}" SizeC="3" SizeZ="1" SizeT="1"`,
-    ` PhysicalSizeX="${MPP}" PhysicalSizeXUnit="um" PhysicalSizeY="${MPP}" PhysicalSizeYUnit="um">`,
-    '<Channel ID="Channel:0:0" SamplesPerPixel="3"/><TiffData IFD="0" PlaneCount="1"/></Pixels></Image></OME>',
-  ].join('');
-}
-
-function requireSide(sidePx: number): void {
-  if (!Number.isInteger(sidePx) || sidePx < LEAST_SIDE_PX || sidePx > MOST_SIDE_PX) {
-    throw new RangeError(`a synthetic slide is ${LEAST_SIDE_PX} to ${MOST_SIDE_PX} px a side, not ${sidePx}`);
   }
 }

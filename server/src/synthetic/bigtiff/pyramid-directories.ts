@@ -1,4 +1,5 @@
-import { TiffCompression, TiffPhotometric, TiffTag, TiffType } from '../../readers/index.js';
+import { TiffPhotometric, TiffTag, TiffType } from '../../readers/index.js';
+import type { TileCode } from './tile-code.js';
 
 export interface PyramidLevelSpec {
   readonly widthPx: number;
@@ -30,27 +31,52 @@ export function bigTiffHeader(firstDirectoryAt: number): Buffer {
   return header;
 }
 
+interface Planned {
+  readonly fields: readonly Field[];
+  readonly children: readonly Planned[];
+}
+
 /**
- * The directories of a pyramid of YCbCr JPEG tiles as they follow each other from `at` in a little-endian BigTIFF,
- * largest first; the first one carries `description`, the others are marked as reduced.
+ * The directories of pyramids, from `at` on in a little-endian BigTIFF; the first one carries `description`, reduced levels are
+ * marked as such. One pyramid stands in the chain of directories, largest first, where OpenSlide and libvips see its levels too.
+ * Of several, the chain has their largest levels, and each of these its others as SubIFDs (OME-TIFF 6.0).
  */
-export function pyramidDirectories(at: number, levels: readonly PyramidLevelSpec[], description: string): Buffer {
+export function pyramidDirectories(at: number, layers: readonly (readonly PyramidLevelSpec[])[], code: TileCode, description: string): Buffer {
+  const plan = ([base, ...rest]: readonly PyramidLevelSpec[], layer: number): Planned[] => {
+    const reduced = rest.map((level) => ({ fields: fieldsOf(level, code, true), children: [] }));
+    const own = fieldsOf(base!, code, false, layer === 0 ? description : undefined);
+    return layers.length === 1 ? [{ fields: own, children: [] }, ...reduced] : [{ fields: own, children: reduced }];
+  };
+  return written(at, layers.flatMap(plan));
+}
+
+/** Directories that follow each other, each before its children. */
+function written(at: number, chain: readonly Planned[]): Buffer {
   const parts: Buffer[] = [];
   let position = at;
-  levels.forEach((level, index) => {
-    const fields = fieldsOf(level, index, description);
-    const directoryBytes = 8 + fields.length * ENTRY_BYTES + 8;
-    const size = directoryBytes + fields.reduce((sum, { bytes }) => sum + (bytes.length > INLINE_BYTES ? padded(bytes.length) : 0), 0);
-    parts.push(directory(position, fields, directoryBytes, size, index === levels.length - 1 ? 0 : position + size));
-    position += size;
+  chain.forEach(({ fields, children }, i) => {
+    const sizes = children.map((child) => sizeOf(child.fields));
+    const all = children.length === 0 ? fields : inOrder([...fields, subIfds(new Array<number>(children.length).fill(0))]);
+    const own = sizeOf(all);
+    const places = sizes.map((_, child) => position + own + sizes.slice(0, child).reduce((sum, size) => sum + size, 0));
+    const end = position + own + sizes.reduce((sum, size) => sum + size, 0);
+    const next = i === chain.length - 1 ? 0 : end;
+    parts.push(directory(position, children.length === 0 ? fields : inOrder([...fields, subIfds(places)]), own, next));
+    children.forEach((child, n) => parts.push(directory(places[n]!, child.fields, sizes[n]!, 0)));
+    position = end;
   });
   return Buffer.concat(parts);
 }
 
-function directory(position: number, fields: readonly Field[], directoryBytes: number, size: number, next: number): Buffer {
+const directoryBytes = (fields: readonly Field[]): number => 8 + fields.length * ENTRY_BYTES + 8;
+
+const sizeOf = (fields: readonly Field[]): number =>
+  directoryBytes(fields) + fields.reduce((sum, { bytes }) => sum + (bytes.length > INLINE_BYTES ? padded(bytes.length) : 0), 0);
+
+function directory(position: number, fields: readonly Field[], size: number, next: number): Buffer {
   const out = Buffer.alloc(size);
   out.writeBigUInt64LE(BigInt(fields.length), 0);
-  let free = directoryBytes;
+  let free = directoryBytes(fields);
   fields.forEach(({ tag, type, count, bytes }, i) => {
     const entry = 8 + i * ENTRY_BYTES;
     out.writeUInt16LE(tag, entry);
@@ -63,35 +89,40 @@ function directory(position: number, fields: readonly Field[], directoryBytes: n
       free += padded(bytes.length);
     }
   });
-  out.writeBigUInt64LE(BigInt(next), directoryBytes - 8);
+  out.writeBigUInt64LE(BigInt(next), directoryBytes(fields) - 8);
   return out;
 }
 
-/** In ascending order of tags, as TIFF demands. */
-function fieldsOf(level: PyramidLevelSpec, index: number, description: string): Field[] {
-  return [
-    long(TiffTag.NewSubfileType, index === 0 ? 0 : REDUCED),
+function fieldsOf(level: PyramidLevelSpec, { compression, photometric, bitsPerSample, predictor, profile }: TileCode, isReduced: boolean, description?: string): Field[] {
+  return inOrder([
+    long(TiffTag.NewSubfileType, isReduced ? REDUCED : 0),
     long(TiffTag.ImageWidth, level.widthPx),
     long(TiffTag.ImageLength, level.heightPx),
-    short(TiffTag.BitsPerSample, 8, 8, 8),
-    short(TiffTag.Compression, TiffCompression.Jpeg),
-    short(TiffTag.Photometric, TiffPhotometric.YCbCr),
-    ...(index === 0 ? [ascii(TiffTag.ImageDescription, description)] : []),
-    short(TiffTag.SamplesPerPixel, 3),
+    short(TiffTag.BitsPerSample, ...bitsPerSample),
+    short(TiffTag.Compression, compression),
+    short(TiffTag.Photometric, photometric),
+    ...(description === undefined ? [] : [ascii(TiffTag.ImageDescription, description)]),
+    short(TiffTag.SamplesPerPixel, bitsPerSample.length),
     resolution(TiffTag.XResolution, level.mpp),
     resolution(TiffTag.YResolution, level.mpp),
     short(TiffTag.PlanarConfiguration, 1),
     short(TiffTag.ResolutionUnit, CENTIMETRE),
     ascii(TiffTag.Software, 'Parfocal'),
+    ...(predictor === 1 ? [] : [short(TiffTag.Predictor, predictor)]),
     short(TiffTag.TileWidth, level.tilePx),
     short(TiffTag.TileLength, level.tilePx),
     { tag: TiffTag.TileOffsets, type: TiffType.Long8, count: level.offsets.length, bytes: Buffer.from(BigUint64Array.from(level.offsets, BigInt).buffer) },
     { tag: TiffTag.TileByteCounts, type: TiffType.Long, count: level.byteCounts.length, bytes: Buffer.from(level.byteCounts.buffer) },
     // Chroma at half size in both directions, as the tiles have it.
-    short(TiffTag.YCbCrSubSampling, 2, 2),
-  ];
+    ...(photometric === TiffPhotometric.YCbCr ? [short(TiffTag.YCbCrSubSampling, 2, 2)] : []),
+    ...(profile ? [{ tag: TiffTag.IccProfile, type: TiffType.Undefined, count: profile.length, bytes: profile }] : []),
+  ]);
 }
 
+/** Ascending tags, as TIFF demands. */
+const inOrder = (fields: Field[]): Field[] => fields.sort((a, b) => a.tag - b.tag);
+
+const subIfds = (places: readonly number[]): Field => ({ tag: TiffTag.SubIfds, type: TiffType.Ifd8, count: places.length, bytes: Buffer.from(BigUint64Array.from(places, BigInt).buffer) });
 const short = (tag: number, ...values: number[]): Field => ({ tag, type: TiffType.Short, count: values.length, bytes: Buffer.from(Uint16Array.from(values).buffer) });
 const long = (tag: number, value: number): Field => ({ tag, type: TiffType.Long, count: 1, bytes: Buffer.from(Uint32Array.of(value).buffer) });
 const ascii = (tag: number, value: string): Field => {

@@ -8,6 +8,8 @@ export class Canvas {
   readonly ground: Float32Array;
   /** Diaminobenzidine: the antibody's brown, in IHC only. */
   readonly brown: Float32Array;
+  /** Share of a pixel that is tissue and not glass. */
+  readonly tissue: Float32Array;
 
   constructor(
     readonly x0: number,
@@ -17,6 +19,7 @@ export class Canvas {
     this.nuclear = new Float32Array(sidePx * sidePx);
     this.ground = new Float32Array(sidePx * sidePx);
     this.brown = new Float32Array(sidePx * sidePx);
+    this.tissue = new Float32Array(sidePx * sidePx);
   }
 
   /** The part of a box that lies on the canvas, or `undefined`. */

@@ -1,8 +1,26 @@
+import { Brightfield } from '../cameras/brightfield.js';
 import { SectionPainter } from './section-painter.js';
-import { GLASS } from './stain.js';
+import { GLASS, type Stain } from './stain.js';
 
 const SIDE = 1280;
-const paintAll = (painter: SectionPainter): (Uint8Array | undefined)[] => {
+
+/** What a colour camera makes of a section. */
+class Scan {
+  private readonly section: SectionPainter;
+  private readonly camera: Brightfield;
+
+  constructor(seed: number, stain: Stain) {
+    this.section = new SectionPainter(seed, SIDE, SIDE, stain === 'IHC');
+    this.camera = new Brightfield(seed, stain);
+  }
+
+  paint(x0: number, y0: number, sidePx: number): Uint8Array | undefined {
+    const canvas = this.section.paint(x0, y0, sidePx);
+    return canvas && this.camera.develop(this.camera.light(canvas), canvas, 0)[0];
+  }
+}
+
+const paintAll = (painter: Scan): (Uint8Array | undefined)[] => {
   const squares: (Uint8Array | undefined)[] = [];
   for (let y = 0; y < SIDE; y += 256) for (let x = 0; x < SIDE; x += 256) squares.push(painter.paint(x, y, 256));
   return squares;
@@ -10,13 +28,13 @@ const paintAll = (painter: SectionPainter): (Uint8Array | undefined)[] => {
 
 describe('SectionPainter', () => {
   it('paints the same square alike, whatever came before', () => {
-    const first = new SectionPainter(7, SIDE, SIDE, 'HE');
+    const first = new Scan(7, 'HE');
     paintAll(first);
-    expect(first.paint(512, 512, 256)).toEqual(new SectionPainter(7, SIDE, SIDE, 'HE').paint(512, 512, 256));
+    expect(first.paint(512, 512, 256)).toEqual(new Scan(7, 'HE').paint(512, 512, 256));
   });
 
   it('joins squares without a seam', () => {
-    const painter = new SectionPainter(3, SIDE, SIDE, 'HE');
+    const painter = new Scan(3, 'HE');
     const whole = painter.paint(512, 512, 512)!;
     const part = painter.paint(768, 768, 256)!;
     let different = 0;
@@ -27,14 +45,14 @@ describe('SectionPainter', () => {
   });
 
   it('leaves glass around the tissue, and draws another slide for another seed', () => {
-    const one = paintAll(new SectionPainter(1, SIDE, SIDE, 'HE'));
+    const one = paintAll(new Scan(1, 'HE'));
     expect(one[0]).toBeUndefined();
     expect(one.filter((square) => square).length).toBeGreaterThan(8);
-    expect(new SectionPainter(2, SIDE, SIDE, 'HE').paint(512, 512, 256)).not.toEqual(one[2 * 5 + 2]);
+    expect(new Scan(2, 'HE').paint(512, 512, 256)).not.toEqual(one[2 * 5 + 2]);
   });
 
   it('has nuclei, stroma and glass in H&E, and brown in IHC alone', () => {
-    const painted = { HE: paintAll(new SectionPainter(1, SIDE, SIDE, 'HE')), IHC: paintAll(new SectionPainter(1, SIDE, SIDE, 'IHC')) };
+    const painted = { HE: paintAll(new Scan(1, 'HE')), IHC: paintAll(new Scan(1, 'IHC')) };
     const share = (stain: 'HE' | 'IHC', is: (r: number, g: number, b: number) => boolean): number => {
       let [hits, pixels] = [0, 0];
       for (const rgb of painted[stain]) {

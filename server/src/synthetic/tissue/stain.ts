@@ -34,14 +34,11 @@ export class StainTable {
     }
   }
 
-  /** Writes the colour of a pixel that holds these amounts; `brighter` is the grain of the camera. */
-  write(rgb: Uint8Array, at: number, nuclear: number, ground: number, brown: number, brighter: number): void {
+  /** Writes the light, 0 to 255, that comes through a pixel with these amounts: one picture each for red, green and blue. */
+  transmit(light: readonly Float32Array[], at: number, nuclear: number, ground: number, brown: number): void {
     const k = (step(nuclear) * STEPS + step(ground)) * 3;
     const d = step(brown) * 3;
-    for (let channel = 0; channel < 3; channel++) {
-      const value = this.pairs[k + channel]! * this.dab[d + channel]! + brighter;
-      rgb[at + channel] = value > 255 ? 255 : value < 0 ? 0 : value;
-    }
+    for (let channel = 0; channel < 3; channel++) light[channel]![at] = this.pairs[k + channel]! * this.dab[d + channel]!;
   }
 }
 

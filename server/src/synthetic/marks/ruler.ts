@@ -1,4 +1,4 @@
-import { MPP, um } from './tissue/scale.js';
+import { MPP, um } from '../tissue/scale.js';
 
 const { floor } = Math;
 
@@ -38,16 +38,6 @@ const REACH_Y = FIGURES_FROM + FIGURE.rows * DOT_PX;
 
 /** Whether a square may hold any of the ruler. */
 export const touchesRuler = (x0: number, y0: number): boolean => x0 < REACH_X || y0 < REACH_Y;
-
-/** Lays the ruler's ink over a square of RGB. */
-export function drawRuler(rgb: Uint8Array, x0: number, y0: number, sidePx: number): void {
-  if (!touchesRuler(x0, y0)) return;
-  for (let y = y0, k = 0; y < y0 + sidePx; y++) {
-    for (let x = x0; x < x0 + sidePx; x++, k += 3) {
-      if (isInk(x, y)) rgb.set(RULER.ink, k);
-    }
-  }
-}
 
 /** Whether a level-0 pixel is inked. */
 export function isInk(x: number, y: number): boolean {

@@ -1,0 +1,2 @@
+/** Side of every tile. */
+export const TILE_PX = 256;
