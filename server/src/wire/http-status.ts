@@ -30,7 +30,7 @@ const UNPROCESSABLE = 422;
 
 export const statusOf = (code: ErrorCode): number => STATUS[code] ?? UNPROCESSABLE;
 
-const OURS: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'storage.full']);
+const OURS: ReadonlySet<ErrorCode> = new Set(['internal', 'unavailable', 'storage.full', 'slide.unreachable']);
 
 /** What no caller can mend: it belongs in the log of those who run the server. */
 export const isServersTrouble = (code: ErrorCode): boolean => OURS.has(code);
