@@ -4,7 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Imports } from '../ingest/index.js';
 import { Config } from '../platform/index.js';
 import { openSlide } from '../readers/index.js';
-import { writeSyntheticSlide } from '../synthetic/index.js';
+import { type SyntheticSlide, writeSyntheticSlide } from '../synthetic/index.js';
 
 const SLIDE_FILE = /\.(svs|tiff?)$/i;
 
@@ -14,7 +14,10 @@ const SMALLEST_PX = 1024;
 /** Level-0 side of the synthetic slide: a real scan's field count, made in seconds. */
 const SYNTHETIC_PX = 8192;
 
-/** The demonstration's slides: real ones where a folder has some, and always a synthetic one. */
+/** Small, for its nine pictures take nine times as long as one in colours. */
+const FLUORESCENCE = { widthPx: 1250, heightPx: 1000, planes: 3, fluorescence: { channels: ['DAPI', 'FITC', 'TRITC'] } } as const;
+
+/** The demonstration's slides: real ones where a folder has some, and always a synthetic one in colours and one of channels and planes. */
 @Injectable()
 export class DemonstrationSlides {
   private readonly logger = new Logger(DemonstrationSlides.name);
@@ -26,7 +29,11 @@ export class DemonstrationSlides {
 
   /** Ids of the slides, in the order in which a case shows them. */
   async make(): Promise<string[]> {
-    return [...(await this.importReal()), await this.synthesize()];
+    return [
+      ...(await this.importReal()),
+      await this.synthesize({ widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 4 }, 'S1 · H&E (synthetic 合成)'),
+      await this.synthesize({ ...FLUORESCENCE, seed: 4 }, 'F1 · DAPI/FITC/TRITC'),
+    ];
   }
 
   private async importReal(): Promise<string[]> {
@@ -53,12 +60,12 @@ export class DemonstrationSlides {
     }
   }
 
-  private async synthesize(): Promise<string> {
+  private async synthesize(slide: Omit<SyntheticSlide, 'path'>, name: string): Promise<string> {
     const folder = await mkdtemp(join(this.config.dataDir, 'synthetic-'));
     try {
       const path = join(folder, 'synthetic.tif');
-      await writeSyntheticSlide({ path, widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 4 });
-      return (await this.imports.importSlide(path, { name: 'S1 · H&E (synthetic 合成)' })).id;
+      await writeSyntheticSlide({ ...slide, path });
+      return (await this.imports.importSlide(path, { name })).id;
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
