@@ -19,6 +19,7 @@ describe('requirePicture', () => {
     ['an icon', { width: 15 }, 'slide.not-a-slide'],
     ['more than four gigapixels', { width: 70_000, height: 70_000, format: 'tiff' }, 'slide.too-large'],
     ['a progressive one that would be held whole', { width: 20_000, height: 20_000, isProgressive: true }, 'slide.too-large'],
+    ['one on its side that would be held whole', { width: 20_000, height: 20_000, orientation: 6 }, 'slide.too-large'],
     ['a WebP that would be held whole', { width: 16_000, height: 16_000, format: 'webp' }, 'slide.too-large'],
     ['a stack', { pages: 5, format: 'tiff' }, 'slide.not-tiled'],
     ['an animation', { pages: 5, format: 'webp' }, 'slide.not-a-slide'],

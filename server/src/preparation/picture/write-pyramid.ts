@@ -50,7 +50,7 @@ async function metadataOf(path: string): Promise<Metadata> {
 }
 
 function pipelineOf(path: string, { orientation = 1, density }: Metadata): Sharp {
-  // To turn a picture, its last row may be needed first; libvips then keeps a large one in a temporary file.
+  // To turn a picture, its last row may be needed first; it is then held in memory, which `requirePicture` bounds.
   const isTurned = orientation > 1;
   // Without `ignoreIcc` colours would be converted, and what lies outside sRGB lost; the profile is kept, and applied by whoever shows the slide.
   const picture = sharp(path, { sequentialRead: !isTurned, ignoreIcc: true, limitInputPixels: MOST_PIXELS, failOn: 'error' });
