@@ -1,5 +1,5 @@
 import { type APIRequestContext, request } from '@playwright/test';
-import { type About, type CaseRole, type CaseSummary, type Me, type SessionSummary, type SlideSummary } from '@parfocal/shared/api';
+import { type About, type CaseCreate, type CaseRole, type CaseSummary, type Me, type SessionSummary, type SlideSummary } from '@parfocal/shared/api';
 import { partOf, sendSlide } from './send-slide';
 import { Server } from './server';
 import { type SlideKind, slideFile } from './slides';
@@ -33,9 +33,9 @@ export class House {
   }
 
   /** A new case without slides; the expert (or whatever `role` says) is a member. */
-  async emptyCase(role: CaseRole = 'expert'): Promise<string> {
+  async emptyCase(role: CaseRole = 'expert', words: Partial<CaseCreate> = {}): Promise<string> {
     const { api } = this.referrer;
-    const { id } = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '' } }))) as CaseSummary;
+    const { id } = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '', ...words } }))) as CaseSummary;
     await answerOf(api.put(`/api/cases/${id}/members/${this.expert.me.id}`, { data: { role } }));
     return id;
   }

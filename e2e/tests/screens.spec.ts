@@ -1,33 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
+import { findings, picture, WINDOW } from '../support/screen-care';
 import { Seat } from '../support/seat';
-import { ROOT } from '../support/server';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-interface Finding {
-  id: string;
-  nodes: { target: string[]; failureSummary: string }[];
-}
-
-/** What axe-core finds wrong with the page as it is now; empty is the only good answer. */
-async function findings(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(
-    async () => (await (window as unknown as { axe: { run(options: object): Promise<{ violations: Finding[] }> } }).axe.run({ resultTypes: ['violations'] })).violations,
-  );
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`));
-}
-
-/** `SCREENSHOTS=1` keeps them for the README. */
-async function picture(page: Page, name: string): Promise<void> {
-  if (process.env.SCREENSHOTS) await page.screenshot({ path: join(ROOT, 'docs/screenshots', `${name}.png`) });
-}
-
-const WINDOW = { width: 1440, height: 820 };
 
 for (const locale of ['en', 'zh-CN']) {
   test.describe(`screens in ${locale}`, () => {
