@@ -38,6 +38,7 @@ describe('what is said of an upload', () => {
     ['is too deep', { relativePath: Array.from({ length: 40 }, () => 'a').join('/') }],
     ['is too long', { relativePath: '片'.repeat(401) }],
     ['has a name too long for a file system', { relativePath: `${'a'.repeat(300)}.svs` }],
+    ['has a Chinese name too long for a file system', { relativePath: `${'片'.repeat(90)}.svs` }],
     ['is empty', { relativePath: '' }],
     ['is missing', { relativePath: undefined }],
   ])('is refused where the path %s', async (_what, given) => {

@@ -2,12 +2,14 @@ import { createHash, randomUUID } from 'node:crypto';
 import { appendFile, readdir, readFile, symlink, utimes } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { UPLOADS_PATH } from '@parfocal/shared/api';
+import { MOST_BATCH_FILES, UPLOADS_PATH } from '@parfocal/shared/api';
 import { Cases } from '../cases/index.js';
+import { Database } from '../platform/index.js';
 import { Slides } from '../slides/index.js';
 import { Disk } from '../storage/index.js';
 import { codeIn, jpegSlide, startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { IngestSweep } from './ingest-sweep.js';
+import { Upload } from './upload.entity.js';
 import { metadataOf, saidOf, TusClient } from './testing/tus-client.js';
 
 const MAX_BYTES = 4 * 1024 ** 2;
@@ -232,5 +234,20 @@ describe('uploads', () => {
     await sweep.run(in8Days + 8 * DAY_MS);
     expect([await tus.offset(old), await tus.offset(young)]).toEqual([NaN, NaN]);
     expect(await incoming()).toEqual([]);
+  });
+
+  it('of one person that wait for the rest of their slides are counted too, whole as they are', async () => {
+    const database = server.app.get(Database);
+    const batchId = randomUUID();
+    const waiting = Array.from({ length: 2 * MOST_BATCH_FILES }, (_, i) => ({
+      id: randomUUID(), personId: ana.id, caseId, batchId, batchFiles: MOST_BATCH_FILES, relativePath: `${i}`, bytes: 0, sha256: null, occasion: 'teaching' as const, isDeidentifying: false,
+      givenName: null, createdAt: Date.now(), finishedAt: Date.now(), jobId: null,
+    }));
+    await database.write(async (manager) => {
+      for (let at = 0; at < waiting.length; at += 500) await manager.insert(Upload, waiting.slice(at, at + 500));
+    });
+    expect(await refusal(tus.create(10, saidOf(caseId)))).toEqual([429, 'upload.too-many']);
+    await database.write((manager) => manager.delete(Upload, { batchId }));
+    expect((await tus.create(10, saidOf(caseId))).status).toBe(201);
   });
 });

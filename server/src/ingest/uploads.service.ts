@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, IsNull, Not } from 'typeorm';
-import type { UploadMetadata } from '@parfocal/shared/api';
+import { MOST_BATCH_FILES, type UploadMetadata } from '@parfocal/shared/api';
 import { Cases } from '../cases/index.js';
 import { Config, Database, Turnstile } from '../platform/index.js';
 import { DomainError, notFound } from '../wire/index.js';
@@ -16,6 +16,9 @@ export interface UploadWish {
   readonly bytes: number;
   readonly metadata: UploadMetadata;
 }
+
+/** Of one person: two of the largest slides. */
+const MOST_WAITING_FILES = 2 * MOST_BATCH_FILES;
 
 /** Who may send what, and what becomes of it when all of a slide is there. The bytes are `UploadStore`'s. */
 @Injectable()
@@ -93,6 +96,9 @@ export class Uploads {
     if (Number(sent) + bytes > maxBytes) throw new DomainError('slide.too-large', `${bytes} bytes, more than ${maxBytes} in all`);
     const unfinished = await this.database.read.countBy(Upload, { personId, finishedAt: IsNull() });
     if (unfinished >= most) throw new DomainError('upload.too-many', `${unfinished} are unfinished`);
+    // Files that are whole wait for the others of their slide, which may never come.
+    const waiting = await this.database.read.countBy(Upload, { personId, jobId: IsNull() });
+    if (waiting >= MOST_WAITING_FILES) throw new DomainError('upload.too-many', `${waiting} files wait for the rest of their slides`);
   }
 
   private async requireFitting({ personId, metadata: { caseId, batchId, batchFiles, relativePath } }: UploadWish): Promise<void> {

@@ -10,10 +10,19 @@ export const MOST_BATCH_FILES = 10_000;
 
 const DEEPEST_PATH = 12;
 const LONGEST_SEGMENT = 200;
+/** File systems count bytes, and a Chinese character takes three. */
+const MOST_SEGMENT_BYTES = 255;
+
+/** Of one character in UTF-8. */
+const bytesOf = (character: string): number => {
+  const point = character.codePointAt(0) ?? 0;
+  return point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+};
+const utf8Bytes = (text: string): number => [...text].reduce((sum, character) => sum + bytesOf(character), 0);
 
 /** A segment that leads nowhere else, hides nothing and can be written on any file system. */
 const isPlain = (segment: string): boolean =>
-  segment.length > 0 && segment.length <= LONGEST_SEGMENT && !segment.startsWith('.') && segment.trim() === segment && !/[\\\p{Cc}]/u.test(segment);
+  segment.length > 0 && segment.length <= LONGEST_SEGMENT && utf8Bytes(segment) <= MOST_SEGMENT_BYTES && !segment.startsWith('.') && segment.trim() === segment && !/[\\\p{Cc}]/u.test(segment);
 
 /** Where a file lies within what was chosen: `A1.svs`, or `Scan 7/DCM_0.dcm` within a folder. `/` between folders, none of them hidden. */
 export const RelativePath = z.string().max(400).refine((path) => {
