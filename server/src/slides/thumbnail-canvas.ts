@@ -1,7 +1,6 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 
 const BANDS = 3;
-const GLASS = 0xff;
 const QUALITY = 85;
 
 export interface Box {
@@ -11,21 +10,23 @@ export interface Box {
   readonly height: number;
 }
 
-/** An RGB picture in memory, white where nothing was drawn: glass is white. */
+/** An RGB picture in memory, of its ground where nothing was drawn. */
 export class ThumbnailCanvas {
   private readonly pixels: Buffer;
 
   constructor(
     private readonly widthPx: number,
     private readonly heightPx: number,
+    /** `#rrggbb` */
+    ground: string,
   ) {
-    this.pixels = Buffer.alloc(widthPx * heightPx * BANDS, GLASS);
+    this.pixels = Buffer.alloc(widthPx * heightPx * BANDS, Buffer.from(ground.slice(1), 'hex'));
   }
 
-  /** Draws the part `valid` of a JPEG into `box`, shrunk to fit. Rejects where the JPEG does not decode. */
-  async draw(jpeg: Buffer, valid: Box, box: Box): Promise<void> {
-    const picture = sharp(jpeg, { failOn: 'error' }).extract(valid);
+  /** Draws the part `valid` of a picture into `box`, shrunk to fit. Rejects where it does not decode. */
+  async draw(picture: Sharp, valid: Box, box: Box): Promise<void> {
     const { data } = await picture
+      .extract(valid)
       .resize(box.width, box.height, { fit: 'fill' })
       .toColourspace('srgb')
       .removeAlpha()

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { THUMBNAIL_PX } from '@parfocal/shared/api';
-import { SlideFileError, type SlideLevel, type SlideReader, transcodeTile } from '../readers/index.js';
+import { SlideFileError, type SlideLevel, type SlideReader } from '../readers/index.js';
+import { tileAsFirstShown } from './first-look.js';
 import { type Box, ThumbnailCanvas } from './thumbnail-canvas.js';
 
 /** Longest side of the picture that the tiles are drawn into: 12 MB of pixels at most, whatever the slide's size. */
@@ -18,7 +19,7 @@ export async function makeThumbnail(reader: SlideReader): Promise<Buffer> {
   const level = levelFor(reader);
   const { widthPx, heightPx, columns, rows } = reader.image.levels[level]!;
   const scale = Math.min(1, CANVAS_PX / Math.max(widthPx, heightPx));
-  const canvas = new ThumbnailCanvas(atLeastOne(widthPx * scale), atLeastOne(heightPx * scale));
+  const canvas = new ThumbnailCanvas(atLeastOne(widthPx * scale), atLeastOne(heightPx * scale), groundOf(reader));
   const stride = Math.max(1, Math.ceil(Math.sqrt((columns * rows) / MOST_TILES)));
   const drawer = new Drawer(reader, level, scale, stride, canvas);
   await drawer.drawAll();
@@ -30,6 +31,9 @@ function levelFor({ image: { levels } }: SlideReader): number {
   const enough = levels.findLastIndex(({ widthPx, heightPx }) => Math.max(widthPx, heightPx) >= THUMBNAIL_PX);
   return Math.max(0, enough);
 }
+
+/** What was not scanned: glass is white, and without lamps it is dark. */
+const groundOf = ({ image }: SlideReader): string => image.background ?? (image.channelStyles ? '#000000' : '#ffffff');
 
 const atLeastOne = (px: number): number => Math.max(1, Math.round(px));
 
@@ -66,13 +70,13 @@ class Drawer {
     const box = this.boxOf(column, row);
     if (box.width === 0 || box.height === 0) return;
     try {
-      const tile = await this.reader.tile({ level: this.level, column, row });
-      if (!tile) return;
-      await this.canvas.draw((await transcodeTile(tile)).bytes, this.validOf(column, row), box);
+      const picture = await tileAsFirstShown(this.reader, { level: this.level, column, row });
+      if (!picture) return;
+      await this.canvas.draw(picture, this.validOf(column, row), box);
       this.drawn++;
     } catch (error) {
       if (error instanceof SlideFileError && error.code !== 'slide.tile-damaged') throw error;
-      // One damaged tile leaves a white place; the slide itself may be sound.
+      // One damaged tile leaves an empty place; the slide itself may be sound.
       this.damaged++;
     }
   }
