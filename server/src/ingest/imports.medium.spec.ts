@@ -93,8 +93,9 @@ describe('imports, beside a server that runs', () => {
   it('that a dead command left are cleared by the server, unless their slide is stored already', async () => {
     const dead = { state: 'running', worker: `${hostname()}/4194999/x`, seenAt: Date.now(), attempts: 1 } as const;
     const unfinished = { ...newJob({ source: 'import', origin: '/nowhere', fileName: 'A1.tif' }), ...dead };
-    await server.app.get(IngestJobs).add(unfinished);
+    // Before the row, as a command does it: the server may look at any moment.
     await mkdir(join(server.config.dataDir, 'slides', 'incoming', unfinished.id));
+    await server.app.get(IngestJobs).add(unfinished);
     const [slideOf] = await server.app.get(Slides).list();
     const stored = { ...newJob({ source: 'import', caseId, origin: '/nowhere', fileName: 'A1.tif' }), ...dead, slideId: slideOf!.id, step: 'catalogue' as const };
     await server.app.get(IngestJobs).add(stored);
