@@ -17,8 +17,10 @@ import { buildCheck, eslint, moduleMap, typeCheck } from './steps/quality.mjs';
 import { StepFailed } from './steps/step.mjs';
 import { prepareWorker } from './voice/prepare.mjs';
 
-const MEDIUM = ['--selectProjects', 'server', '--testMatch', '**/*.medium.spec.ts', '--maxWorkers', '100%'];
-const UNIT = ['--testPathIgnorePatterns', 'medium\\.spec', '--maxWorkers', '100%'];
+/** A busy machine is no failure: a test that hangs is one after this. */
+const PATIENCE = ['--testTimeout', '30000'];
+const MEDIUM = ['--selectProjects', 'server', '--testMatch', '**/*.medium.spec.ts', '--maxWorkers', '100%', ...PATIENCE];
+const UNIT = ['--testPathIgnorePatterns', 'medium\\.spec', '--maxWorkers', '100%', ...PATIENCE];
 
 /** Runs all checks in order; returns early only where nothing could run at all. */
 async function check(checks, reports) {
