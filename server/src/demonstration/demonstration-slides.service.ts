@@ -15,7 +15,7 @@ const SMALLEST_PX = 1024;
 const SYNTHETIC_PX = 8192;
 
 /** Small, for its nine pictures take nine times as long as one in colours. */
-const FLUORESCENCE = { widthPx: 1250, heightPx: 1000, planes: 3, fluorescence: { channels: ['DAPI', 'FITC', 'TRITC'] } } as const;
+const FLUORESCENCE = { widthPx: 1250, heightPx: 1000, seed: 8, planes: 3, fluorescence: { channels: ['DAPI', 'FITC', 'TRITC'] } } as const;
 
 /** The demonstration's slides: real ones where a folder has some, and always a synthetic one in colours and one of channels and planes. */
 @Injectable()
@@ -32,7 +32,7 @@ export class DemonstrationSlides {
     return [
       ...(await this.importReal()),
       await this.synthesize({ widthPx: SYNTHETIC_PX, heightPx: SYNTHETIC_PX, seed: 4 }, 'S1 · H&E (synthetic 合成)'),
-      await this.synthesize({ ...FLUORESCENCE, seed: 4 }, 'F1 · DAPI/FITC/TRITC'),
+      await this.synthesize(FLUORESCENCE, 'F1 · DAPI/FITC/TRITC'),
     ];
   }
 

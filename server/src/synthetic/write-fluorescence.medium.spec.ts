@@ -40,10 +40,10 @@ describe.each<{ bits: SampleBits; compression: 'deflate' | 'none' }>([{ bits: 16
     for (let z = 0; z < PLANES; z++) {
       for (const [channel] of CHANNELS.entries()) {
         for (const [row, step] of [[0, 0], [0, 7], [1, 3], [2, 5]] as const) {
-          const light = row === channel ? (step + 1) / LIGHT_WEDGE.steps : 0;
+          const light = row === channel ? (LIGHT_WEDGE.full * (step + 1)) / LIGHT_WEDGE.steps : 0;
           const x = LIGHT_WEDGE.left + step * LIGHT_WEDGE.pitchPx;
           const y = LIGHT_WEDGE.top + row * LIGHT_WEDGE.pitchPx;
-          for (const [level, sidePx] of [48, 24, 12].entries()) {
+          for (const [level, sidePx] of [32, 16, 8].entries()) {
             const box = { x: x / 2 ** level, y: y / 2 ** level, sidePx };
             const samples = await samplesAt(slide, { level, z, channel, ...box });
             expect(new Set(samples)).toEqual(new Set([sampleOf(light, bits)]));
@@ -54,10 +54,10 @@ describe.each<{ bits: SampleBits; compression: 'deflate' | 'none' }>([{ bits: 16
   }, 60_000);
 
   it('says on each plane which it is, and has the ruler on all', async () => {
-    const ink = sampleOf(0.5, bits);
+    const ink = sampleOf(0.25, bits);
     for (let z = 0; z < PLANES; z++) {
       for (let mark = 0; mark < PLANES; mark++) {
-        const [middle] = await samplesAt(slide, { level: 0, z, channel: 1, x: PLANE_MARKS.left + 24, y: PLANE_MARKS.top + mark * PLANE_MARKS.pitchPx + 24, sidePx: 1 });
+        const [middle] = await samplesAt(slide, { level: 0, z, channel: 1, x: PLANE_MARKS.left + 16, y: PLANE_MARKS.top + mark * PLANE_MARKS.pitchPx + 16, sidePx: 1 });
         expect(middle === ink).toBe(mark === z);
       }
       expect(await samplesAt(slide, { level: 0, z, channel: 2, x: RULER.tickSpacingPx, y: RULER.insetPx + 20, sidePx: 2 })).toEqual([ink, ink, ink, ink]);

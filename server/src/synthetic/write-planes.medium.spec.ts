@@ -84,7 +84,7 @@ describe('focal planes in colours', () => {
   it('have marks and patches in focus on each', async () => {
     for (let z = 0; z < PLANES; z++) {
       expectColour(await patch(stack, 14, { z }), colours[14]);
-      const mark = await samplesAt(stack, { level: 0, z, x: PLANE_MARKS.left + 20, y: PLANE_MARKS.top + z * PLANE_MARKS.pitchPx + 20, sidePx: 8 });
+      const mark = await samplesAt(stack, { level: 0, z, x: PLANE_MARKS.left + 12, y: PLANE_MARKS.top + z * PLANE_MARKS.pitchPx + 12, sidePx: 8 });
       expect(Math.max(...mark)).toBeLessThan(45);
     }
   }, 30_000);

@@ -9,11 +9,11 @@ const COLOURS = [
 ] as const satisfies readonly (readonly [number, number, number])[];
 
 /**
- * Patches of known colour on the glass of bright-field slides, below the ruler of the top edge, in level-0 pixels. Patch n stands
+ * Patches of known colour on the glass of bright-field slides, in the corner of the ruler, in level-0 pixels. Patch n stands
  * in column n % columns and row floor(n / columns). Their edges lie on whole blocks of JPEG, so that each is even but for a pixel along its edge.
  * With a colour profile the samples are other ones: `COLOURS` are what the profile makes of them.
  */
-export const COLOUR_PATCHES = { colours: COLOURS, columns: 12, left: 320, top: 256, sidePx: 48, pitchPx: 64 } as const;
+export const COLOUR_PATCHES = { colours: COLOURS, columns: 12, left: 128, top: 128, sidePx: 48, pitchPx: 64 } as const;
 
 /** The colour at a level-0 pixel, or `undefined` beside the patches. */
 export function patchAt(x: number, y: number): readonly [number, number, number] | undefined {

@@ -30,7 +30,7 @@ export class InkedMarks implements Marks {
 /** Ruler, light wedge and marks of planes, in each channel. */
 export class LitMarks implements Marks {
   /** Light of ruler and marks in every channel: less than that of tissue, which decides how a channel is first shown. */
-  static readonly light = 0.5;
+  static readonly light = 0.25;
 
   constructor(
     private readonly planes: number,

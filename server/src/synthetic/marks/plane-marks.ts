@@ -4,7 +4,7 @@ const { floor, min } = Math;
  * One square for each focal plane of a stack, from the lowest plane down the left edge, in level-0 pixels: filled on the plane
  * that it stands for, and an outline on all others.
  */
-export const PLANE_MARKS = { left: 320, top: 512, sidePx: 48, pitchPx: 64, linePx: 4 } as const;
+export const PLANE_MARKS = { left: 128, top: 320, sidePx: 32, pitchPx: 48, linePx: 4 } as const;
 
 /** Whether a level-0 pixel is inked on a plane. */
 export function isPlaneMark(x: number, y: number, plane: number, planes: number): boolean {
