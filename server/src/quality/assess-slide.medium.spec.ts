@@ -81,6 +81,12 @@ describe('quality control of a slide', () => {
     expect([report.verdict, codes(report)]).toEqual(['rejected', ['out-of-focus']]);
   });
 
+  it('takes each place of a stack for as sharp as it is on its best plane', async () => {
+    const report = await assess(await made.synthetic(2400, 'HE', 5));
+    expect(codes(report)).toEqual([]);
+    expect(report.blurredShare).toBeLessThan(0.05);
+  });
+
   it('rejects bare glass', async () => {
     const report = await assess(await made.pyramid(bareGlass(1500), { mpp: 0.5 }));
     expect([report.verdict, codes(report), report.tissueShare, report.blurredShare]).toEqual(['rejected', ['no-tissue'], 0, 0]);

@@ -4,17 +4,18 @@ import type { SlideChannel } from '@parfocal/shared/api';
 /**
  * The samples of one channel as grey of 8 bits, from the lossless PNG that a reader's tile becomes: black where its style
  * shows black, white where it shows the full colour.
+ *
+ * @param isWide the PNG has the high byte in red and the low byte in green (`SlideImage.maxSample` above 255); else every band is the sample
  */
 export async function greyOfSamples(
   png: Buffer,
   valid: { widthPx: number; heightPx: number },
   size: { widthPx: number; heightPx: number },
   { windowLow, windowHigh }: SlideChannel,
+  isWide: boolean,
 ): Promise<Uint8Array> {
   const { data, info } = await sharp(png, { failOn: 'error' }).extract({ left: 0, top: 0, width: valid.widthPx, height: valid.heightPx }).raw().toBuffer({ resolveWithObject: true });
   const grey = new Uint8Array(valid.widthPx * valid.heightPx);
-  // High byte in red and low byte in green where there are bands at all (see `SlideImage.channelStyles`).
-  const isWide = info.channels >= 3;
   const scale = 255 / Math.max(1, windowHigh - windowLow);
   for (let i = 0; i < grey.length; i++) {
     const at = i * info.channels;

@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { SlideFileError, type SlideImage, type SlideLevel, type SlideReader, type TileAddress, transcodeTile } from '../readers/index.js';
+import { SlideFileError, type SlideImage, type SlideLevel, type SlideReader, transcodeTile } from '../readers/index.js';
 import { greyOfSamples } from './channel-samples.js';
 
 /** Channels that are looked at; more than these are variants of the same tissue. */
@@ -48,18 +48,18 @@ export class SlidePixels {
   }
 
   /**
-   * The tile shrunk to `size`. Separate channels come as one grey picture, each place as bright as its brightest channel.
+   * The tile shrunk to `size`, of the plane `z`, or the middle one. Separate channels come as one grey picture, each place as bright as its brightest channel.
    *
    * @throws SlideFileError where the slide itself cannot be read any more
    */
-  async look(spot: TileSpot, size: { widthPx: number; heightPx: number }): Promise<TileLook> {
-    return this.recorded(spot, async () => (this.image.channelStyles ? this.greyTile(spot, size) : this.colourTile(spot, size)));
+  async look(spot: TileSpot, size: { widthPx: number; heightPx: number }, z = this.middlePlane): Promise<TileLook> {
+    return this.recorded(spot, async () => (this.image.channelStyles ? this.greyTile(spot, size, z) : this.colourTile(spot, size, z)));
   }
 
   /** Whether the file still has the tile's bytes, which are not decoded. */
   async touch(spot: TileSpot): Promise<void> {
     await this.recorded(spot, async () => {
-      await this.reader.tile(this.address(spot, 0));
+      await this.reader.tile({ ...spot, z: this.middlePlane, channel: 0 });
       return 'absent';
     });
   }
@@ -77,8 +77,8 @@ export class SlidePixels {
     }
   }
 
-  private async colourTile(spot: TileSpot, size: { widthPx: number; heightPx: number }): Promise<TileLook> {
-    const tile = await this.reader.tile(this.address(spot, 0));
+  private async colourTile(spot: TileSpot, size: { widthPx: number; heightPx: number }, z: number): Promise<TileLook> {
+    const tile = await this.reader.tile({ ...spot, z, channel: 0 });
     if (!tile) return 'absent';
     const { bytes } = await transcodeTile(tile);
     const valid = this.validSize(spot);
@@ -92,21 +92,21 @@ export class SlidePixels {
     return { picture: { ...size, rgb } };
   }
 
-  private async greyTile(spot: TileSpot, size: { widthPx: number; heightPx: number }): Promise<TileLook> {
+  private async greyTile(spot: TileSpot, size: { widthPx: number; heightPx: number }, z: number): Promise<TileLook> {
     const rgb = new Uint8Array(size.widthPx * size.heightPx * 3);
     let isThere = false;
     for (const [channel, style] of this.image.channelStyles!.slice(0, MOST_CHANNELS).entries()) {
-      const tile = await this.reader.tile(this.address(spot, channel));
+      const tile = await this.reader.tile({ ...spot, z, channel });
       if (!tile) continue;
       isThere = true;
-      const grey = await greyOfSamples((await transcodeTile(tile)).bytes, this.validSize(spot), size, style);
+      const grey = await greyOfSamples((await transcodeTile(tile)).bytes, this.validSize(spot), size, style, (this.image.maxSample ?? 0) > 255);
       for (let i = 0; i < grey.length; i++) if (grey[i]! > rgb[i * 3]!) rgb.fill(grey[i]!, i * 3, i * 3 + 3);
     }
     return isThere ? { picture: { ...size, rgb } } : 'absent';
   }
 
-  /** Of a stack of planes the middle one: scanners put the best focus there. */
-  private address(spot: TileSpot, channel: number): TileAddress {
-    return { ...spot, z: Math.floor((this.image.zPlanes - 1) / 2), channel };
+  /** Of a stack of planes: scanners put the best focus there. */
+  private get middlePlane(): number {
+    return Math.floor((this.image.zPlanes - 1) / 2);
   }
 }

@@ -17,15 +17,15 @@ interface Size {
  * @throws SlideFileError as `SlideReader.tile` and `transcodeTile`; the picture itself rejects where it does not decode
  */
 export async function tileAsFirstShown(reader: SlideReader, place: Pick<TileAddress, 'level' | 'column' | 'row'>): Promise<Sharp | undefined> {
-  const { channelStyles, zPlanes } = reader.image;
+  const { channelStyles, maxSample = 0, zPlanes } = reader.image;
   const z = Math.floor(zPlanes / 2);
-  if (channelStyles) return blended(reader, { ...place, z }, channelStyles.slice(0, MOST_CHANNELS));
+  if (channelStyles) return blended(reader, { ...place, z }, channelStyles.slice(0, MOST_CHANNELS), maxSample > 255);
   const tile = await reader.tile({ ...place, z });
   return tile && sharp((await transcodeTile(tile)).bytes, { failOn: 'error' });
 }
 
 /** Light is added, as from several lamps, and cut at full white. */
-async function blended(reader: SlideReader, place: TileAddress, styles: readonly SlideChannel[]): Promise<Sharp | undefined> {
+async function blended(reader: SlideReader, place: TileAddress, styles: readonly SlideChannel[], isWide: boolean): Promise<Sharp | undefined> {
   let light: Uint8ClampedArray | undefined;
   let size: Size | undefined;
   for (const [channel, style] of styles.entries()) {
@@ -34,16 +34,16 @@ async function blended(reader: SlideReader, place: TileAddress, styles: readonly
     const { data, info } = await sharp((await transcodeTile(tile)).bytes, { failOn: 'error' }).raw().toBuffer({ resolveWithObject: true });
     size ??= { width: info.width, height: info.height };
     light ??= new Uint8ClampedArray(size.width * size.height * 3);
-    addLight(light, data, info.channels, style);
+    addLight(light, { data, bands: info.channels, isWide }, style);
   }
   return light && size && sharp(light, { raw: { ...size, channels: 3 } });
 }
 
-/** `data`: pixels of the lossless PNG of a channel (`SlideImage.channelStyles`), high byte in red and low byte in green where it has bands. */
-function addLight(light: Uint8ClampedArray, data: Buffer, bands: number, { colour, windowLow, windowHigh }: SlideChannel): void {
+/** Pixels of the lossless PNG of a channel (`SlideImage.channelStyles`): high byte in red and low byte in green where samples are wide, else every band the sample. */
+function addLight(light: Uint8ClampedArray, { data, bands, isWide }: { data: Buffer; bands: number; isWide: boolean }, { colour, windowLow, windowHigh }: SlideChannel): void {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as [number, number, number];
   for (let i = 0, at = 0; at < light.length; i += bands, at += 3) {
-    const sample = bands >= 3 ? data[i]! * 256 + data[i + 1]! : data[i]!;
+    const sample = isWide ? data[i]! * 256 + data[i + 1]! : data[i]!;
     const share = Math.min(1, (sample - windowLow) / (windowHigh - windowLow));
     if (share <= 0) continue;
     light[at]! += share * red;

@@ -15,6 +15,9 @@ const UNREADABLE = '!';
 /** A shorter piece has too little coarse detail to compare fine detail with. */
 const LEAST_PIECE_PX = 48;
 
+/** More planes of a stack are not looked at: their neighbours are hardly less sharp. */
+const MOST_PLANES = 7;
+
 export interface Focus {
   readonly map: FocusMap;
   /** Of the tissue whose focus could be judged, 0 to 1. */
@@ -55,10 +58,31 @@ export async function mapFocus(pixels: SlidePixels, { overview, mask, isDarkFiel
   return { map, blurredShare: judged.tissuePx === 0 ? 0 : judged.blurredPx / judged.tissuePx };
 }
 
-async function scoresOf(pixels: SlidePixels, { spot, samples }: Visit, scale: number): Promise<(number | string)[]> {
+/** Of a stack, each place is as sharp as it is on the plane that a reader would turn to. */
+async function scoresOf(pixels: SlidePixels, visit: Visit, scale: number): Promise<(number | string)[]> {
+  let best: (number | string)[] | undefined;
+  for (const z of planesOf(pixels.image.zPlanes)) {
+    const scores = await scoresAt(pixels, visit, scale, z);
+    best = best?.map((score, i) => better(score, scores[i]!)) ?? scores;
+  }
+  return best!;
+}
+
+/** Some planes all through the stack, from the first to the last. */
+function planesOf(count: number): number[] {
+  const looked = Math.min(count, MOST_PLANES);
+  return Array.from({ length: looked }, (_, i) => (looked === 1 ? 0 : Math.round((i * (count - 1)) / (looked - 1))));
+}
+
+function better(a: number | string, b: number | string): number | string {
+  if (typeof a === 'number' && typeof b === 'number') return Math.max(a, b);
+  return typeof b === 'number' ? b : a;
+}
+
+async function scoresAt(pixels: SlidePixels, { spot, samples }: Visit, scale: number, z: number): Promise<(number | string)[]> {
   const valid = pixels.validSize(spot);
   const size = { widthPx: Math.max(1, Math.round(valid.widthPx * scale)), heightPx: Math.max(1, Math.round(valid.heightPx * scale)) };
-  const look = await pixels.look(spot, size);
+  const look = await pixels.look(spot, size, z);
   if (look === 'unreadable') return samples.map(() => UNREADABLE);
   if (look === 'absent') return samples.map(() => GLASS);
   const { tileWidthPx, tileHeightPx } = pixels.level(spot.level);

@@ -23,9 +23,9 @@ export class MadeSlides {
   }
 
   /** Tissue at 0.25 µm a pixel, with all its levels. */
-  async synthetic(sidePx: number, stain: 'HE' | 'IHC' = 'HE'): Promise<string> {
+  async synthetic(sidePx: number, stain: 'HE' | 'IHC' = 'HE', planes = 1): Promise<string> {
     const path = this.next();
-    await writeSyntheticSlide({ path, widthPx: sidePx, heightPx: sidePx, seed: 3, stain });
+    await writeSyntheticSlide({ path, widthPx: sidePx, heightPx: sidePx, seed: 3, stain, planes });
     return path;
   }
 
