@@ -9,7 +9,7 @@ export class Cable {
   private readonly ends = new Set<Socket>();
   private isOut = false;
   private mostUpBytes = Infinity;
-  private readonly stalled = new Set<() => void>();
+  private readonly stalled = new Set<Socket>();
 
   private constructor(
     private readonly server: Server,
@@ -41,9 +41,10 @@ export class Cable {
     this.mostUpBytes = bytes;
   }
 
+  /** Connections that stood still are dead, with what is still in them; new ones work. */
   flow(): void {
     this.mostUpBytes = Infinity;
-    for (const goOn of this.stalled) goOn();
+    for (const near of this.stalled) near.destroy();
     this.stalled.clear();
   }
 
@@ -67,18 +68,14 @@ export class Cable {
 
   private carryUp(near: Socket, far: Socket): void {
     let carried = 0;
-    const carry = (bytes: Buffer): void => {
+    near.on('data', (bytes: Buffer) => {
       const fitting = bytes.subarray(0, Math.max(0, this.mostUpBytes - carried));
       carried += fitting.length;
       this.carriedBytes += fitting.length;
       far.write(fitting);
       if (fitting.length === bytes.length) return;
       near.pause();
-      this.stalled.add(() => {
-        carry(bytes.subarray(fitting.length));
-        near.resume();
-      });
-    };
-    near.on('data', carry);
+      this.stalled.add(near);
+    });
   }
 }

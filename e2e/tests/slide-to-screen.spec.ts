@@ -1,3 +1,4 @@
+import { associatedUrl } from '@parfocal/shared/api';
 import sharp from 'sharp';
 import { type SlideView, toScreen } from '@parfocal/shared/geometry';
 import { expect, needsSlide, test } from '../support/fixtures';
@@ -92,13 +93,19 @@ test.describe('slide to screen', () => {
     await expect(a.rows).toContainText([/200 µm/]);
   });
 
-  test('no label or macro image is served, and no stranger sees a slide', async ({ house }) => {
+  test('label and macro are served to who manages the case alone, and no stranger sees a slide', async ({ house }) => {
     needsSlide('CMU-1-Small-Region');
     const room = await house.room('CMU-1-Small-Region');
     const { api } = house.referrer;
     const detail = await (await api.get(`/api/slides/${room.slide.id}`)).json();
     expect(detail.image.levels).toHaveLength(1);
-    for (const name of ['label', 'macro', 'associated/label']) expect((await api.get(`/api/slides/${room.slide.id}/${name}`)).status()).toBe(404);
+    expect(detail.associated).toEqual(expect.arrayContaining(['label', 'macro']));
+    for (const picture of ['label', 'macro'] as const) {
+      expect((await api.get(associatedUrl(room.slide.id, picture))).status()).toBe(200);
+      expect((await house.expert.api.get(associatedUrl(room.slide.id, picture))).status()).toBe(404);
+      expect((await fetch(`${house.server.url}${associatedUrl(room.slide.id, picture)}`)).status).toBe(401);
+    }
+    expect((await (await house.expert.api.get(`/api/slides/${room.slide.id}`)).json()).associated).toEqual([]);
     expect((await api.get(`/api/slides/${room.slide.id}/tiles/0/0/0`)).headers()['content-type']).toBe('image/jpeg');
     expect((await fetch(`${house.server.url}/api/slides/${room.slide.id}/tiles/0/0/0`)).status).toBe(401);
   });
