@@ -16,11 +16,11 @@ export async function greyOfSamples(
 ): Promise<Uint8Array> {
   const { data, info } = await sharp(png, { failOn: 'error' }).extract({ left: 0, top: 0, width: valid.widthPx, height: valid.heightPx }).raw().toBuffer({ resolveWithObject: true });
   const grey = new Uint8Array(valid.widthPx * valid.heightPx);
-  const scale = 255 / Math.max(1, windowHigh - windowLow);
+  const width = Math.max(1, windowHigh - windowLow);
   for (let i = 0; i < grey.length; i++) {
     const at = i * info.channels;
     const sample = isWide ? data[at]! * 256 + data[at + 1]! : data[at]!;
-    grey[i] = Math.min(255, Math.max(0, Math.round((sample - windowLow) * scale)));
+    grey[i] = Math.min(255, Math.max(0, Math.round(((sample - windowLow) * 255) / width)));
   }
   return sharp(grey, { raw: { width: valid.widthPx, height: valid.heightPx, channels: 1 } })
     .resize(size.widthPx, size.heightPx, { fit: 'fill', kernel: 'cubic' })
