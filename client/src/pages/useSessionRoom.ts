@@ -2,7 +2,7 @@ import type { SlideSummary } from '@parfocal/shared/api';
 import { mayTakePart } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { SESSION_PANE, useCompare } from '@/features/compare';
-import { coverageStore, useCoverage } from '@/features/coverage';
+import { coverageStore, powerWords, useCoverage } from '@/features/coverage';
 import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
 import { showsSomething } from '@/features/links';
 import { type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
@@ -78,7 +78,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const coverage = useCoverage({ viewer, slide: slides.slide, isLoading: microscope.isLoading, store: coverageStore(personId), beforeMove: following.lookAround });
   const toasts = useToasts();
   const goToUnseen = (): void => {
-    if (!coverage.goToUnseen() && coverage.share.value === 1) toasts.saved(t('coverage.done', { power: coverage.power.value }));
+    if (!coverage.goToUnseen() && coverage.share.value === 1) toasts.saved(t('coverage.done', { power: powerWords(coverage.power.value, coverage.hasScale.value) }));
   };
 
   /** Gives up the innermost thing there is to give up. */

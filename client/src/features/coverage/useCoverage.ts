@@ -108,6 +108,8 @@ export function useCoverage({ viewer, slide, isLoading, store, beforeMove, find 
     isShown: computed(() => shown.value === 'on'),
     show: (on: boolean): void => void (shown.value = on ? 'on' : 'off'),
     power,
+    /** Without a scale there is no magnification: `power` is then a share of level-0 pixels, 40 being all of them. */
+    hasScale: computed(() => slide.value !== undefined && mpp(slide.value) !== undefined),
     /** What “seen” means from now on: one of {@link POWERS}. */
     askFor: (next: number): void => void (storedPower.value = String(next)),
     /** Of the tissue, seen at `power` or more, 0 to 1; nothing until it is known, or without tissue. */
