@@ -40,6 +40,13 @@ describe('useSession', () => {
     expect(session.isPresenting.value).toBe(false);
   });
 
+  it('tells of a first line that does not come, as of one that broke', () => {
+    socket.refuse();
+    expect(session.phase.value).toEqual({ kind: 'reconnecting' });
+    enter();
+    expect(session.phase.value).toEqual({ kind: 'live' });
+  });
+
   it('S8: takes every roster whole', () => {
     enter('ann');
     rosterOf('you', 2, [you, ben]);
@@ -139,7 +146,7 @@ describe('useSession', () => {
         jest.advanceTimersByTime(10_000);
         expect(socket.connects).toBe(attempt + 1);
       }
-      expect(session.phase.value).toEqual({ kind: 'connecting' });
+      expect(session.phase.value).toEqual({ kind: 'reconnecting' });
     });
 
     it('no more once its scope has ended', () => {

@@ -81,8 +81,10 @@ export function useSession({ socket }: { socket: SessionSocket }) {
     },
     connect_error: (error: Error): void => {
       const code = refusalOf(error);
-      if (!PASSING.has(code)) over(code);
-      else if (!socket.active) tryLater();
+      if (!PASSING.has(code)) return over(code);
+      // The first line that does not come is told like one that broke: an empty stage says nothing.
+      phase.value = { kind: 'reconnecting' };
+      if (!socket.active) tryLater();
     },
   };
   socket.on('session:welcome', listeners['session:welcome']);
