@@ -31,6 +31,12 @@ describe('useComparison', () => {
     expect(shown()).toEqual(['c', 'b']);
   });
 
+  it('takes a slide that waits for a rescan only after the others', () => {
+    slides.value = [slideOf('a', { name: 'A1 · H&E' }), slideOf('b', { name: 'A1 · Ki-67', verdict: 'rejected' }), slideOf('c', { name: 'B1 · H&E' })];
+    comparison.split(3);
+    expect(shown()).toEqual(['c', 'b']);
+  });
+
   it('opens four at most, and none before there is a slide', () => {
     comparison.split(9);
     expect(comparison.count.value).toBe(4);

@@ -29,14 +29,15 @@ export function useComparison({ slides, current }: Collaborators) {
     return slide && partsOfSlideName(slide.name).part;
   };
   /**
-   * A slide that is in no pane yet: first another stain of the same part, since that is what one compares. Else the session's
-   * once more: two places of one slide are compared too.
+   * A slide that is in no pane yet: first another stain of the same part, since that is what one compares; one that waits for a
+   * rescan last. Else the session's once more: two places of one slide are compared too.
    */
   const another = (): string | undefined => {
     const shown = new Set([current.value, ...references.value.map(({ slideId }) => slideId)]);
     const free = slides.value.filter(({ id, state }) => state === 'ready' && !shown.has(id));
+    const fit = free.filter(({ verdict }) => verdict !== 'rejected');
     const part = partOf(current.value);
-    return (free.find(({ id }) => partOf(id) === part) ?? free[0])?.id ?? current.value;
+    return (fit.find(({ id }) => partOf(id) === part) ?? fit[0] ?? free[0])?.id ?? current.value;
   };
   const activate = (key: number): void => {
     active.value = references.value.some((pane) => pane.key === key) ? key : SESSION_PANE;
