@@ -11,6 +11,12 @@ export const canEnter = ({ role, session }: CaseSummary): boolean => session !==
 /** A rejected slide is opened by who manages the case, to decide about it; a damaged one by nobody. */
 export const canOpen = ({ role }: Pick<CaseSummary, 'role'>, { state, verdict }: SlideSummary): boolean => state === 'ready' && (verdict !== 'rejected' || mayManage(role));
 
+/** What is shown unasked: a slide to read; one that waits for a rescan only where there is no other. */
+export function firstToRead(summary: Pick<CaseSummary, 'role' | 'slides'>): SlideSummary | undefined {
+  const open = summary.slides.filter((slide) => canOpen(summary, slide));
+  return open.find(({ verdict }) => verdict !== 'rejected') ?? open[0] ?? summary.slides[0];
+}
+
 /** Into a case's session, at a slide. `entering` is the slide's id while the way is being opened. */
 export function useEntering() {
   const router = useRouter();

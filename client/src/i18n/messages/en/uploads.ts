@@ -10,7 +10,7 @@ export const uploads = {
   inAll: '{n} slide, {size} | {n} slides, {size}',
   ignored: '{n} other file left out | {n} other files left out',
   occasion: 'What the scan is for',
-  occasionHint: 'Quality control asks of it what this needs.',
+  occasionHint: 'Quality control applies the limits for this use.',
   occasions: { consultation: 'Consultation', 'tumor-board': 'Tumor board', teaching: 'Teaching', cytology: 'Cytology' },
   deidentify: 'De-identify the stored copy',
   deidentifyHint: 'Label, overview and descriptions are removed from the file before anyone sees it, and a pseudonymous label is drawn. Your own file stays as it is.',
@@ -41,4 +41,6 @@ export const uploads = {
   dismiss: 'Dismiss {name}',
   retry: 'Try {name} again',
   arrived: '{name} is ready.',
+  arrivedWarned: '{name} is ready. Quality control has remarks.',
+  arrivedRejected: '{name} is to be scanned again. Its mark in the list of slides says why.',
 };

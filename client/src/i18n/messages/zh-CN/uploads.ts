@@ -43,4 +43,6 @@ export const uploads: Messages['uploads'] = {
   dismiss: '移除 {name}',
   retry: '重试 {name}',
   arrived: '{name} 已就绪。',
+  arrivedWarned: '{name} 已就绪，质控有提示。',
+  arrivedRejected: '{name} 需重新扫描，原因见切片列表中的质控标记。',
 };
