@@ -56,3 +56,15 @@ export const rememberedOf = ({ id, caseId, name, occasion, isDeidentifying, at, 
   id, personId, caseId, name, occasion, isDeidentifying, at,
   files: files.map(({ path, size, lastModified, url, sha256, isSent }) => ({ path, size, lastModified, url, sha256, isSent })),
 });
+
+/** `UploadMetadata.name` of shared/api. */
+const LONGEST_NAME = 120;
+/** The one file of a slide of many that it is called after. */
+const MAIN_FILE = /\.(mrxs|vms|vmu)$/i;
+
+/**
+ * What a slide of many files is called: no file of a DICOM folder tells it, while a lone file tells it itself. A slide that is cleaned of
+ * its patient is given no name, which may be theirs.
+ */
+export const folderName = ({ files, name, isDeidentifying }: Pick<SlideOnItsWay, 'files' | 'name' | 'isDeidentifying'>): { name?: string } =>
+  files.length > 1 && !isDeidentifying ? { name: name.replace(MAIN_FILE, '').slice(0, LONGEST_NAME) } : {};

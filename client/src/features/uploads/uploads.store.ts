@@ -4,7 +4,7 @@ import { computed, shallowRef } from 'vue';
 import { errorCodeOf, forgetUpload, sendFile } from '@/api';
 import { createId } from '@/lib';
 import { digestFile } from './digest-file';
-import { fingerprintOf, type FileOnItsWay, rememberedOf, type SlideOnItsWay, totalBytes } from './slide-on-its-way';
+import { fingerprintOf, type FileOnItsWay, folderName, rememberedOf, type SlideOnItsWay, totalBytes } from './slide-on-its-way';
 import type { ChosenSlide } from './slides-among';
 import { Speed } from './speed';
 import { forgetRemembered, rememberedUploads, rememberUpload } from './upload-memory';
@@ -147,7 +147,7 @@ export const useUploads = defineStore('uploads', () => {
       file, url, signal,
       metadata: {
         caseId: upload.caseId, batchId: id, batchFiles: String(upload.files.length), relativePath: path, occasion: upload.occasion,
-        deidentify: upload.isDeidentifying ? '1' : '0', ...(sha256 !== undefined && { sha256 }),
+        deidentify: upload.isDeidentifying ? '1' : '0', ...folderName(upload), ...(sha256 !== undefined && { sha256 }),
       },
       onUrl(address) {
         changeFile(id, path, { url: address });
