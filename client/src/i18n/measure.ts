@@ -19,8 +19,8 @@ export function formatMeasure({ value, unit }: Measure, locale: Locale): string 
   return say(Math.round(value), unit);
 }
 
-/** “0.4990 µm/px” needs no more than three decimals; the trailing zeros say nothing. */
-export const formatMpp = (mpp: number, locale: Locale): string => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }).format(mpp);
+/** “0.4990 µm/px” needs no more than three decimals, nor “28.9685” more than two; x and y of one scanner then say the same. */
+export const formatMpp = (mpp: number, locale: Locale): string => formatNumber(mpp, locale);
 
 /** `share` from 0 to 1. */
 export const formatPercent = (share: number, locale: Locale): string =>

@@ -7,7 +7,7 @@ export const quality = {
   meaning: {
     accepted: 'Fit to be read.',
     warned: 'May be read, with these points in mind.',
-    rejected: 'To be scanned again. Only who manages the case can open it.',
+    rejected: 'To be scanned again. Only those who manage the case can open it.',
   },
   measured: 'Measured {when}',
   severity: { warning: 'Warning', rejection: 'Rejected because' },
@@ -47,7 +47,7 @@ export const quality = {
   accept: 'Accept anyway',
   askRescan: 'Ask for a rescan',
   done: { accepted: '{name} is accepted.', rejected: '{name} is to be scanned again.' },
-  withheld: 'This slide is to be scanned again, so only who manages the case can open it. The new scan will appear here.',
+  withheld: 'This slide is to be scanned again, so only those who manage the case can open it. The new scan will appear here.',
   enterRejected: 'This slide is to be scanned again. Who manages the case can still open it.',
   rescan: {
     title: 'What to do next',
