@@ -136,7 +136,7 @@ describe('useSession', () => {
       socket.refuse();
       jest.advanceTimersByTime(60_000);
       expect(socket.connects).toBe(1);
-      expect(session.phase.value).toEqual({ kind: 'connecting' });
+      expect(session.phase.value).toEqual({ kind: 'reconnecting' });
     });
 
     it.each<ErrorCode>(['unavailable', 'rate-limited', 'internal'])('S1: from %s after a while, not in a storm', (code) => {
