@@ -1,5 +1,5 @@
 import type { SlideSummary } from '@parfocal/shared/api';
-import { mount } from '@vue/test-utils';
+import { flushPromises, mount } from '@vue/test-utils';
 import { t } from '@/i18n';
 import SlideTray from './SlideTray.vue';
 import { peerOf } from './testing/peers';
@@ -26,6 +26,27 @@ describe('SlideTray', () => {
     await wrapper.get('button').trigger('click');
     expect(wrapper.emitted('open')).toBeUndefined();
     expect(wrapper.text()).toContain(t('viewer.damaged.title'));
+  });
+
+  it('asks for no picture of a slide that this person may not open', () => {
+    const slides = [slideOf('a'), slideOf('b', { verdict: 'rejected' })];
+    const wrapper = mount(SlideTray, { props: { slides, current: 'a', peers: [], mayOpen: ({ verdict }: SlideSummary) => verdict !== 'rejected' } });
+    expect(wrapper.findAll('button').map((button) => button.find('img').exists())).toEqual([true, false]);
+  });
+
+  it('brings the slide that is looked at into sight once the slides have come', async () => {
+    const revealed: Element[] = [];
+    const { scrollIntoView } = Element.prototype;
+    Element.prototype.scrollIntoView = function (this: Element): void {
+      revealed.push(this);
+    };
+    const wrapper = mount(SlideTray, { props: { slides: [], current: 'b', peers: [] } });
+    await flushPromises();
+    expect(revealed).toEqual([]);
+    await wrapper.setProps({ slides: [slideOf('a'), slideOf('b')] });
+    await flushPromises();
+    expect(revealed).toEqual([wrapper.findAll('button')[1]!.element]);
+    Element.prototype.scrollIntoView = scrollIntoView;
   });
 
   it('tells part and stain apart', () => {
