@@ -19,7 +19,7 @@ test.describe('a slide that quality control rejects', () => {
     const mark = { name: `Rescan: quality control of ${slide.name}` };
     await b.page.goto(`/cases/${caseId}`);
     await b.page.getByRole('button', mark).click();
-    await expect(b.page.getByRole('dialog')).toContainText('This slide is to be scanned again, so only who manages the case can open it.');
+    await expect(b.page.getByRole('dialog')).toContainText('This slide is to be scanned again, so only those who manage the case can open it.');
     await b.page.keyboard.press('Escape');
     await expect(b.page.getByRole('button', { name: 'Enter session', exact: true })).toBeDisabled();
 
