@@ -22,6 +22,19 @@ export interface ScreenSize {
   readonly heightPx: number;
 }
 
+/** Places in a level-0 pixel where a centre may lie: an eighth of a screen pixel at the closest zoom, and 2^24 pixels in 32 bits. */
+export const PLACES_PER_PX = 128;
+
+/**
+ * The view in just the digits that travel to others, so that it is the same view for everyone. Tiles are painted at whole
+ * screen pixels: views that differ by a hair may show them a pixel apart.
+ */
+export const viewOnGrid = (view: SlideView): SlideView => ({
+  ...view, x: onGrid(view.x), y: onGrid(view.y), resolution: Math.fround(view.resolution), rotation: Math.fround(view.rotation),
+});
+
+const onGrid = (px: number): number => Math.round(px * PLACES_PER_PX) / PLACES_PER_PX;
+
 /** The window's four corners on the slide, clockwise from the screen's top left. */
 export function viewCorners(view: SlideView): SlidePoint[] {
   const halfW = ((view.widthPx * view.resolution) / 2) * handedness(view);

@@ -1,10 +1,9 @@
+import { PLACES_PER_PX } from '../geometry/index.js';
 import type { Gesture } from './gesture-value.js';
 
 const HAS_POINTER = 1;
 const HAS_VIEW = 2;
 
-/** Level-0 positions travel as quarter pixels: finer than any screen shows, and 2^29 pixels wide. */
-const QUARTERS = 4;
 const FARTHEST = 2 ** 31 - 1;
 
 /** Packs gestures: flags u8, pointer 2 x i32, view 2 x i32 + 2 x f32 + 2 x u16, little-endian. */
@@ -38,8 +37,8 @@ export class GestureWriter {
   }
 
   private place(x: number, y: number): void {
-    this.data.setInt32(this.skip(4), quarters(x), true);
-    this.data.setInt32(this.skip(4), quarters(y), true);
+    this.data.setInt32(this.skip(4), places(x), true);
+    this.data.setInt32(this.skip(4), places(y), true);
   }
 
   private skip(bytes: number): number {
@@ -49,7 +48,7 @@ export class GestureWriter {
 }
 
 /** Stops at the edge of what can be said; without this, a position past it would come out on the other side. */
-const quarters = (px: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, Math.round(px * QUARTERS)));
+const places = (px: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, Math.round(px * PLACES_PER_PX)));
 
 export class GestureReader {
   private readonly data: DataView;
@@ -86,7 +85,7 @@ export class GestureReader {
   }
 
   private place(): { x: number; y: number } {
-    return { x: this.data.getInt32(this.skip(4), true) / QUARTERS, y: this.data.getInt32(this.skip(4), true) / QUARTERS };
+    return { x: this.data.getInt32(this.skip(4), true) / PLACES_PER_PX, y: this.data.getInt32(this.skip(4), true) / PLACES_PER_PX };
   }
 
   private skip(bytes: number): number {

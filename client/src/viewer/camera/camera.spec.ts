@@ -1,3 +1,4 @@
+import { viewOnGrid } from '@parfocal/shared/geometry';
 import { Camera } from './camera';
 import { coast } from './coast';
 import { ZoomGlide } from './glide';
@@ -26,37 +27,46 @@ describe('camera', () => {
   it('shows what was asked for before there was a window', () => {
     const camera = new Camera(() => undefined);
     camera.open(SLIDE);
-    camera.show({ x: 1, y: 2, resolution: 3, rotation: 0.1 }, 500);
+    camera.show({ x: 1, y: 2, resolution: 3, rotation: 0.125 }, 500);
     camera.resize(WINDOW);
-    expect(camera.view).toEqual({ x: 1, y: 2, resolution: 3, rotation: 0.1, ...WINDOW });
+    expect(camera.view).toEqual({ x: 1, y: 2, resolution: 3, rotation: 0.125, ...WINDOW });
   });
 
   it('reproduces a program\'s view to the last bit, also out of a hand\'s reach, at once and after a flight', () => {
-    const wanted = { x: -512.123, y: 30_000.7, resolution: 333.333, rotation: -2.345 };
+    const wanted = viewOnGrid({ x: -512.123, y: 30_000.7, resolution: 333.333, rotation: -2.345, ...WINDOW });
     const camera = opened();
     camera.show(wanted, 0);
-    expect(camera.view).toEqual({ ...wanted, ...WINDOW });
+    expect(camera.view).toEqual(wanted);
 
     const flying = opened();
     flying.show(wanted, 300);
     for (const nowMs of [0, 100, 200, 301]) flying.frame(nowMs);
-    expect(flying.view).toEqual({ ...wanted, ...WINDOW });
+    expect(flying.view).toEqual(wanted);
     expect(flying.frame(400)).toBeUndefined();
+  });
+
+  it('adds up steps that are finer than what is painted', () => {
+    const camera = opened();
+    for (let i = 0; i < 100; i++) {
+      camera.start({ cause: 'hand', step: (view) => ({ view: { ...view, x: view.x + 0.001 }, arrived: true }) });
+      camera.frame(i);
+    }
+    expect(camera.view!.x).toBeCloseTo(10_000.1, 2);
   });
 
   it('holds a hand within reach, and lets it stay where a program has put it', () => {
     const camera = opened();
     camera.place({ ...camera.view!, x: -99_999, resolution: 1e-9 }, 'hand');
     expect(camera.view).toMatchObject({ x: 0, resolution: 1 / 4 });
-    camera.show({ x: -500, y: 5_000, resolution: 0.1, rotation: 0 }, 0);
+    camera.show({ x: -500, y: 5_000, resolution: 0.125, rotation: 0 }, 0);
     camera.place({ ...camera.view!, y: 4_000 }, 'hand');
-    expect(camera.view).toMatchObject({ x: -500, y: 4_000, resolution: 0.1 });
+    expect(camera.view).toMatchObject({ x: -500, y: 4_000, resolution: 0.125 });
   });
 
   it('shows all of a box, turned as the slide is, and no closer than told', () => {
     const camera = opened();
     camera.showBox({ minX: 1000, minY: 1000, maxX: 3000, maxY: 1500 }, 1, 0);
-    expect(camera.view).toMatchObject({ x: 2000, y: 1250, resolution: 2000 / 900 });
+    expect(camera.view).toMatchObject({ x: 2000, y: 1250, resolution: Math.fround(2000 / 900) });
     camera.showBox({ minX: 1000, minY: 1000, maxX: 1002, maxY: 1002 }, 1, 0);
     expect(camera.view).toMatchObject({ x: 1001, y: 1001, resolution: 1 });
   });

@@ -1,4 +1,4 @@
-import { type ScreenSize, type SlideBox, type SlideView, viewOfBox } from '@parfocal/shared/geometry';
+import { type ScreenSize, type SlideBox, type SlideView, viewOfBox, viewOnGrid } from '@parfocal/shared/geometry';
 import type { ViewCause } from '../slide-viewer';
 import { flightTo } from './flight';
 import type { Motion } from './motion';
@@ -14,7 +14,9 @@ export interface ViewChange {
  * asks it once a frame. A hand is held within reach of the slide, a program is not.
  */
 export class Camera {
+  /** Unrounded, so that small steps add up. */
   private current: SlideView | undefined;
+  private shown: SlideView | undefined;
   private slide: ScreenSize | undefined;
   private window: ScreenSize | undefined;
   private motion: Motion | undefined;
@@ -28,19 +30,20 @@ export class Camera {
   /** `wake` is called whenever there is something for the next frame. */
   constructor(private readonly wake: () => void) {}
 
+  /** What is painted and told: rounded as it travels, so that others can show the very same. */
   get view(): SlideView | undefined {
-    return this.current;
+    return this.shown;
   }
 
   /** What the view will be once the hand's present motion ends. */
   get destination(): SlideView | undefined {
-    return this.motion?.cause === 'hand' && this.motion.destination ? this.motion.destination : this.current;
+    return this.motion?.cause === 'hand' && this.motion.destination ? this.motion.destination : this.view;
   }
 
   open(slide: ScreenSize | undefined): void {
     this.motion = undefined;
     this.slide = slide;
-    this.current = undefined;
+    this.current = this.shown = undefined;
     this.unfitted = slide !== undefined;
     this.asked = undefined;
     this.fitOnce();
@@ -120,7 +123,7 @@ export class Camera {
     }
     const cause = this.changedBy;
     this.changedBy = undefined;
-    return cause && this.current && { view: this.current, cause };
+    return cause && this.shown && { view: this.shown, cause };
   }
 
   private isHandUntold(): boolean {
@@ -130,7 +133,7 @@ export class Camera {
   private fitOnce(): void {
     if (!this.unfitted || !this.slide || !this.window) return;
     this.unfitted = false;
-    this.current = this.oriented(this.asked ? { ...this.asked, ...this.window } : fittedSlide(this.slide, this.window));
+    this.look(this.asked ? { ...this.asked, ...this.window } : fittedSlide(this.slide, this.window));
     this.changedBy ??= 'program';
     this.wake();
   }
@@ -140,9 +143,14 @@ export class Camera {
       if (cause === 'program') this.asked = view;
       return;
     }
-    this.current = this.oriented(this.reachable(view, cause));
+    this.look(this.reachable(view, cause));
     this.changedBy = this.changedBy === 'hand' ? 'hand' : cause;
     this.wake();
+  }
+
+  private look(view: SlideView): void {
+    this.current = this.oriented(view);
+    this.shown = viewOnGrid(this.current);
   }
 
   /** Views come from elsewhere too, where nobody knows of one's mirror. */

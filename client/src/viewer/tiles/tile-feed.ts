@@ -44,7 +44,6 @@ export class TileFeed {
   private readonly levels: SlideDetail['image']['levels'];
   private readonly ending = new AbortController();
   private view: SlideView | undefined;
-  private wasLoading = false;
 
   constructor(private readonly slide: SlideDetail, appearance: SlideAppearance, darkroom: Darkroom, private readonly onState: (state: FeedState) => void) {
     const { levels, widthPx, heightPx } = slide.image;
@@ -132,12 +131,8 @@ export class TileFeed {
   private readonly retryNow = (): void => this.retries.retryNow();
 
   private readonly tell = (): void => {
-    const { loading } = this;
-    this.onState({ loading, trouble: this.retries.trouble, ...this.sharpness });
-    // A tile that was let go and wanted again within one frame may have slipped through: at rest OpenLayers looks once more.
-    if (this.wasLoading && !loading) this.layer.changed();
-    this.wasLoading = loading;
-    if (loading) return;
+    this.onState({ loading: this.loading, trouble: this.retries.trouble, ...this.sharpness });
+    if (this.loading) return;
     this.pace.go();
     this.prefetch.proceed();
   };
