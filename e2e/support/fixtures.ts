@@ -3,9 +3,11 @@ import { House } from './house';
 import { Seat } from './seat';
 import { isMissing, type SlideKind } from './slides';
 
+/** Takes seats that are given up when the test ends. */
+export type TakeSeat = (person: 'referrer' | 'expert', options?: Parameters<typeof Seat.take>[3]) => Promise<Seat>;
+
 interface Fixtures {
-  /** Takes seats that are given up when the test ends. */
-  seat: (person: 'referrer' | 'expert', options?: Parameters<typeof Seat.take>[3]) => Promise<Seat>;
+  seat: TakeSeat;
 }
 
 export const test = base.extend<Fixtures, { house: House }>({

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type APIRequestContext, request } from '@playwright/test';
 import { type About, type CaseCreate, type CaseRole, type CaseSummary, type Me, type SessionSummary, type SlideSummary } from '@parfocal/shared/api';
 import { partOf, sendSlide } from './send-slide';
@@ -38,6 +40,12 @@ export class House {
     const { id } = (await answerOf(api.post('/api/cases', { data: { accession: `E-${Date.now()}`, title: 'End to end', question: '', ...words } }))) as CaseSummary;
     await answerOf(api.put(`/api/cases/${id}/members/${this.expert.me.id}`, { data: { role } }));
     return id;
+  }
+
+  /** Files of uploads that are under way, or were left. */
+  async incomingUploads(): Promise<string[]> {
+    const folder = join(this.server.folder, 'data/slides/incoming');
+    return (await readdir(folder)).filter((name) => name.endsWith('.upload')).map((name) => join(folder, name));
   }
 
   async slidesOf(caseId: string): Promise<SlideSummary[]> {

@@ -36,6 +36,19 @@ export class Seat {
     await expect(this.stage.locator('[data-sharp="true"] canvas').first()).toBeVisible();
   }
 
+  /** Until the stage is sharp and nothing on it moves: a drag that was let go in motion glides on for a moment. */
+  async isStill(): Promise<void> {
+    await this.isSharp();
+    const picture = async (): Promise<string> => (await this.page.screenshot({ clip: (await this.stage.boundingBox())! })).toString('base64');
+    let before = await picture();
+    const isAsBefore = async (): Promise<boolean> => {
+      const [last, now] = [before, await picture()];
+      before = now;
+      return now === last;
+    };
+    await expect.poll(isAsBefore, { intervals: [300] }).toBe(true);
+  }
+
   get stage(): Locator {
     return this.page.getByRole('main');
   }

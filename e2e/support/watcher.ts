@@ -8,10 +8,11 @@ import type { House, Person, Room } from './house';
 export class Watcher {
   private readonly gestures = new Map<number, Gesture>();
 
-  private constructor(
-    private readonly socket: Socket,
-    private welcome: SessionWelcome,
-  ) {
+  private welcome!: SessionWelcome;
+
+  /** Listens from the start: what everyone's hands did before follows the welcome at once. */
+  private constructor(private readonly socket: Socket) {
+    socket.on('session:welcome', (welcome: SessionWelcome) => (this.welcome = welcome));
     socket.on('session:roster', (roster: SessionWelcome) => (this.welcome = { ...this.welcome, ...roster }));
     socket.on('gestures', (frame: string) => {
       for (const { number, ...gesture } of decodeGestures(frame)) this.gestures.set(number, gesture);
@@ -20,8 +21,9 @@ export class Watcher {
 
   static async join(house: House, room: Room, person: Person): Promise<Watcher> {
     const socket = sessionSocket(house, room, person);
-    const welcome = await heard<SessionWelcome>(socket, 'session:welcome');
-    return new Watcher(socket, welcome);
+    const watcher = new Watcher(socket);
+    await heard(socket, 'session:welcome');
+    return watcher;
   }
 
   /** What the first seat of a person sees; `undefined` before it said so. */

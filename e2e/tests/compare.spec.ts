@@ -76,6 +76,7 @@ test.describe('comparing slides', () => {
     await expect.poll(together, { message: 'after a hand on the pane beside it' }).toBeLessThan(1);
     await expect.poll(() => watcher.viewOf(house.referrer.me.id)?.rotation).not.toBe(before.rotation);
 
+    await a.isStill();
     await a.page.keyboard.press('k');
     const still = await picture(a, a.stage);
     await a.page.keyboard.press('+');
@@ -154,7 +155,7 @@ test.describe('links to a view', () => {
     await a.drag([0.5, 0.5], [0.6, 0.4]);
     await a.page.keyboard.press('m');
     const watcher = await Watcher.join(house, room, house.expert);
-    await a.isSharp();
+    await a.isStill();
     await a.page.keyboard.press('h');
     await expect(a.page.getByText('The link is copied.')).toBeVisible();
     const link = await a.page.evaluate(() => navigator.clipboard.readText());
@@ -243,15 +244,14 @@ test('what has been looked at is remembered in this browser, and one key goes to
   await a.page.getByLabel('Seen at least at').selectOption('20');
   await a.page.keyboard.press('Escape');
 
-  let seen = 0;
-  for (let field = 0; seen < 100; field++) {
-    expect(field, 'fields until all is seen').toBeLessThan(12);
+  // A field may hold so little that is new that the percentage stays.
+  const allSeen = a.page.getByText('All tissue of this slide has been seen at 20x.');
+  for (let field = 0; !(await allSeen.isVisible()); field++) {
+    expect(field, 'fields until all is seen').toBeLessThan(16);
     await a.page.keyboard.press('u');
-    await expect.poll(share, { message: `field ${field}` }).toBeGreaterThan(seen);
-    seen = await share();
+    await a.isStill();
   }
-  await a.page.keyboard.press('u');
-  await expect(a.page.getByText('All tissue of this slide has been seen at 20x.')).toBeVisible();
+  expect(await share()).toBe(100);
   const view = a.page.getByLabel('Magnification 20x');
   await expect(view).toBeVisible();
 

@@ -54,6 +54,8 @@ for (const locale of ['en', 'zh-CN'] as const) {
       await expect(page.locator('li[data-upload="sending"]')).toContainText(/%.*\/[s秒].* \d/, { timeout: 30_000 });
       await expect(page.locator('li[data-upload="waiting"]')).toBeVisible();
       await shown(page, `uploads.${locale}`);
+      for (const name of ['A2 · H&E.tif', 'A1 · H&E.tif']) await page.getByRole('button', { name: uploads.cancel.replace('{name}', name) }).click();
+      await expect.poll(() => house.incomingUploads()).toEqual([]);
       expect(a.complaints).toEqual([]);
       await a.close();
     });

@@ -1,9 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { SlideDetail } from '@parfocal/shared/api';
 import { Cable } from '../support/cable';
 import { dicomFolder } from '../support/dicom-folder';
-import { expect, test } from '../support/fixtures';
+import { expect, type TakeSeat, test } from '../support/fixtures';
 import type { House } from '../support/house';
 import { largeSlide } from '../support/large-slide';
 import { slideFile } from '../support/slides';
@@ -12,11 +11,11 @@ import { UploadScreen } from '../support/upload-screen';
 /** Headers, polls and what was under way when a line broke: small beside a slide. */
 const BESIDES = 0.06;
 
-/** Bytes on the server's disk of the upload that is under way. */
-async function incomingBytes({ server }: House): Promise<number> {
-  const folder = join(server.folder, 'data/slides/incoming');
-  const [name] = (await readdir(folder)).filter((one) => one.endsWith('.upload'));
-  return name === undefined ? 0 : (await stat(join(folder, name))).size;
+/** Bytes on the server's disk of the one upload that is under way. */
+async function incomingBytes(house: House): Promise<number> {
+  const [path, ...others] = await house.incomingUploads();
+  expect(others).toEqual([]);
+  return path === undefined ? 0 : (await stat(path)).size;
 }
 
 const detailOf = async (house: House, slideId: string): Promise<SlideDetail> => (await house.referrer.api.get(`/api/slides/${slideId}`)).json();
@@ -26,6 +25,27 @@ async function expectOneSlide(house: House, caseId: string, sha256: string): Pro
   await expect.poll(async () => (await house.slidesOf(caseId)).length, { timeout: 60_000 }).toBe(1);
   const [slide] = await house.slidesOf(caseId);
   await expect.poll(async () => (await detailOf(house, slide!.id)).digest).toBe(sha256);
+}
+
+/** A referrer's upload of the large slide that stands still once `share` of it is on the server's disk. */
+async function stalled(house: House, seat: TakeSeat, share: number) {
+  const caseId = await house.emptyCase();
+  const slide = await largeSlide(house.server.folder);
+  const cable = await Cable.to(house.server.port);
+  const a = await seat('referrer', { baseURL: cable.url });
+  const uploads = new UploadScreen(a.page);
+  await uploads.open(caseId);
+  const before = cable.carriedBytes;
+  cable.stallAfter(slide.bytes * share);
+  await uploads.send(slide.path);
+  await expect.poll(() => incomingBytes(house), { timeout: 60_000 }).toBeGreaterThan(slide.bytes * (share - 0.02));
+  /** Nothing was sent twice, and the page is content. */
+  const end = async (): Promise<void> => {
+    expect(cable.carriedBytes - before).toBeLessThan(slide.bytes * (1 + BESIDES));
+    expect(a.complaints).toEqual([]);
+    await cable.remove();
+  };
+  return { caseId, slide, cable, a, uploads, end };
 }
 
 test.describe('upload', () => {
@@ -69,16 +89,7 @@ test.describe('upload', () => {
 
   test('a server killed at 60 % of an upload and started again: it goes on by itself, to exactly one slide', async ({ house, seat }) => {
     test.setTimeout(180_000);
-    const caseId = await house.emptyCase();
-    const slide = await largeSlide(house.server.folder);
-    const cable = await Cable.to(house.server.port);
-    const a = await seat('referrer', { baseURL: cable.url });
-    const uploads = new UploadScreen(a.page);
-    await uploads.open(caseId);
-    const before = cable.carriedBytes;
-    cable.stallAfter(slide.bytes * 0.6);
-    await uploads.send(slide.path);
-    await expect.poll(() => incomingBytes(house), { timeout: 60_000 }).toBeGreaterThan(slide.bytes * 0.58);
+    const { caseId, slide, cable, uploads, end } = await stalled(house, seat, 0.6);
     await expect(uploads.row('large.tif')).toHaveAttribute('data-upload', 'sending');
 
     await house.server.kill();
@@ -89,46 +100,24 @@ test.describe('upload', () => {
 
     await expectOneSlide(house, caseId, slide.sha256);
     await expect(uploads.row('large.tif')).toHaveCount(0);
-    expect(cable.carriedBytes - before).toBeLessThan(slide.bytes * (1 + BESIDES));
-    expect(await readdir(join(house.server.folder, 'data/slides/incoming'))).toEqual([]);
-    expect(a.complaints).toEqual([]);
-    await cable.remove();
+    expect(await house.incomingUploads()).toEqual([]);
+    await end();
   });
 
   test('paused and resumed by hand, nothing is sent twice', async ({ house, seat }) => {
     test.setTimeout(120_000);
-    const caseId = await house.emptyCase();
-    const slide = await largeSlide(house.server.folder);
-    const cable = await Cable.to(house.server.port);
-    const a = await seat('referrer', { baseURL: cable.url });
-    const uploads = new UploadScreen(a.page);
-    await uploads.open(caseId);
-    const before = cable.carriedBytes;
-    cable.stallAfter(slide.bytes * 0.3);
-    await uploads.send(slide.path);
-    await expect.poll(() => incomingBytes(house), { timeout: 60_000 }).toBeGreaterThan(slide.bytes * 0.28);
+    const { caseId, slide, cable, a, uploads, end } = await stalled(house, seat, 0.3);
     await a.page.getByRole('button', { name: 'Pause the upload of large.tif' }).click();
     await expect(uploads.row('large.tif')).toContainText(/Paused at \d+%/);
     cable.flow();
     await a.page.getByRole('button', { name: 'Resume the upload of large.tif' }).click();
     await expectOneSlide(house, caseId, slide.sha256);
-    expect(cable.carriedBytes - before).toBeLessThan(slide.bytes * (1 + BESIDES));
-    expect(a.complaints).toEqual([]);
-    await cable.remove();
+    await end();
   });
 
   test('after a reload it goes on where it was, once the same file is chosen again', async ({ house, seat }) => {
     test.setTimeout(120_000);
-    const caseId = await house.emptyCase();
-    const slide = await largeSlide(house.server.folder);
-    const cable = await Cable.to(house.server.port);
-    const a = await seat('referrer', { baseURL: cable.url });
-    const uploads = new UploadScreen(a.page);
-    await uploads.open(caseId);
-    const before = cable.carriedBytes;
-    cable.stallAfter(slide.bytes * 0.5);
-    await uploads.send(slide.path);
-    await expect.poll(() => incomingBytes(house), { timeout: 60_000 }).toBeGreaterThan(slide.bytes * 0.48);
+    const { caseId, slide, cable, a, uploads, end } = await stalled(house, seat, 0.5);
     const asked: string[] = [];
     a.page.on('dialog', (dialog) => {
       asked.push(dialog.type());
@@ -141,8 +130,6 @@ test.describe('upload', () => {
     await uploads.send(slide.path);
     await expectOneSlide(house, caseId, slide.sha256);
     await expect(uploads.row('large.tif')).toHaveCount(0);
-    expect(cable.carriedBytes - before).toBeLessThan(slide.bytes * (1 + BESIDES));
-    expect(a.complaints).toEqual([]);
-    await cable.remove();
+    await end();
   });
 });

@@ -4,11 +4,11 @@ import { inRoot } from './root.mjs';
 import { runNode } from './run.mjs';
 import { tally } from './tally.mjs';
 
-/** Counts a Playwright report. A test that passed only on a further try counts as passed (the report lists it as flaky, to be found out); a run in which nothing ran counts as failed. */
+/** Counts a Playwright report. A test that passed only on a second try counts as failed, and so does a run in which nothing ran. */
 export function countPlaywright({ stats, errors }, code) {
-  const failed = stats.unexpected + errors.length;
+  const failed = stats.unexpected + stats.flaky + errors.length;
   const silentFailure = failed === 0 && (code !== 0 || stats.expected === 0) ? 1 : 0;
-  return tally(stats.expected + stats.flaky, failed + silentFailure, stats.skipped);
+  return tally(stats.expected, failed + silentFailure, stats.skipped);
 }
 
 /**
