@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AnnotationsModule } from '../annotations/index.js';
 import { CasesModule } from '../cases/index.js';
 import { DemonstrationModule } from '../demonstration/index.js';
 import { DocumentsModule } from '../documents/index.js';
@@ -30,6 +31,7 @@ export class AppModule {
         SessionModule,
         GesturesModule,
         DocumentsModule,
+        AnnotationsModule,
         VoiceModule,
         DemonstrationModule,
       ],

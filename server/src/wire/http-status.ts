@@ -21,6 +21,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'slide.too-large': 413,
   'session.ended': 410,
   'storage.full': 507,
+  'vocabulary.stale': 409,
   'upload.conflict': 409,
   'upload.too-many': 429,
 };

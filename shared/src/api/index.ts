@@ -7,4 +7,5 @@ export * from './slide.js';
 export * from './slide-image.js';
 export * from './slide-name.js';
 export * from './slide-quality.js';
+export * from './vocabulary.js';
 export * from './words.js';

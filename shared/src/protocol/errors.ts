@@ -30,6 +30,7 @@ export const ERROR_CODES = [
   'document.too-large',
   'document.unreadable',
   'document.not-saving',
+  'vocabulary.stale',
   'slide.not-a-slide',
   'slide.not-tiled',
   'slide.truncated',

@@ -29,6 +29,7 @@ export const errors: Record<ErrorCode, string> = {
   'document.too-large': 'The annotation is too large. Draw it with fewer vertices, or in parts.',
   'document.unreadable': 'The annotations of this slide cannot be read. Tell your administrator; the slide itself is safe.',
   'document.not-saving': 'The server cannot save at the moment. Your changes are kept and sent again; leave this page open.',
+  'vocabulary.stale': 'Somebody else changed the classes meanwhile. Look at what they are now, then make your change again.',
   'slide.not-a-slide': 'This file is no slide that Parfocal knows. Choose an SVS, TIFF, BigTIFF, OME-TIFF or DICOM file.',
   'slide.not-tiled': 'The picture is not stored in tiles, so it cannot be read at this size. Export it as a tiled, pyramidal TIFF.',
   'slide.truncated': 'The file ends too early, or files of the slide are missing. Copy it from the scanner again, then upload it whole.',

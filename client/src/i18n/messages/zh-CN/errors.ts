@@ -28,6 +28,7 @@ export const errors: Messages['errors'] = {
   'document.too-large': '标注过大。请减少顶点，或分几部分绘制。',
   'document.unreadable': '无法读取该切片的标注。请联系管理员；切片本身不受影响。',
   'document.not-saving': '服务器暂时无法保存。您的更改已保留并会重新发送，请勿关闭页面。',
+  'vocabulary.stale': '其他人刚刚修改了分类。请查看最新内容，再重新修改。',
   'slide.not-a-slide': '该文件不是可识别的数字切片。请选择 SVS、TIFF、BigTIFF、OME-TIFF 或 DICOM 文件。',
   'slide.not-tiled': '图像未分块存储，无法按此尺寸读取。请导出为分块的金字塔 TIFF。',
   'slide.truncated': '文件不完整。请从扫描仪重新拷贝后上传。',

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { mayManage, mayOpenSession } from '@parfocal/shared/api';
+import { Cases } from '../cases/index.js';
+import { LiveSessions, Sessions, SessionSockets } from '../session/index.js';
+import { DomainError } from '../wire/index.js';
+
+/** Who may change what all annotations of a case share, and telling those who are there that it changed. */
+@Injectable()
+export class Editors {
+  constructor(
+    private readonly cases: Cases,
+    private readonly sessions: Sessions,
+    private readonly live: LiveSessions,
+    private readonly sockets: SessionSockets,
+  ) {}
+
+  /** @throws DomainError `not-found` to strangers, `forbidden` to members who are neither referrer nor host of the open session */
+  async require(personId: string, caseId: string): Promise<void> {
+    const role = await this.cases.roleIn(personId, caseId);
+    if (mayManage(role)) return;
+    const open = await this.sessions.openOfCases([caseId]);
+    const isHost = mayOpenSession(role) && open.some(({ startedBy }) => startedBy === personId);
+    if (!isHost) throw new DomainError('forbidden', 'only a referrer or the host changes this');
+  }
+
+  tell(caseId: string): void {
+    for (const { place } of this.live.ofCase(caseId)) this.sockets.room(place.id).emit('case:changed');
+  }
+}
