@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AnnotationsModule } from '../annotations/index.js';
 import { CasesModule } from '../cases/index.js';
+import { ChatModule } from '../chat/index.js';
 import { DemonstrationModule } from '../demonstration/index.js';
 import { DocumentsModule } from '../documents/index.js';
 import { GesturesModule } from '../gestures/index.js';
@@ -31,6 +32,7 @@ export class AppModule {
         SessionModule,
         GesturesModule,
         DocumentsModule,
+        ChatModule,
         AnnotationsModule,
         VoiceModule,
         DemonstrationModule,

@@ -24,11 +24,16 @@ export class SessionClient {
   caseChanges = 0;
   readonly refusals: { event: string; code: ErrorCode }[] = [];
   ended: ErrorCode | undefined;
+  private readonly facts: { readonly event: string; readonly body: unknown }[] = [];
 
   private constructor(
     readonly socket: TestSocket,
     readonly tabId: string,
   ) {
+    socket.onAny((event: string, body: unknown) => {
+      // Thirty a second would only fill the memory.
+      if (event !== 'gestures') this.facts.push({ event, body });
+    });
     socket.on('session:welcome', (welcome) => (this.roster = this.welcome = welcome));
     socket.on('session:roster', (roster) => {
       this.roster = roster;
@@ -79,6 +84,11 @@ export class SessionClient {
 
   ask(event: string, body?: unknown): Promise<Reply> {
     return (this.socket as Socket).timeout(3_000).emitWithAck(event, body) as Promise<Reply>;
+  }
+
+  /** The bodies of all facts of that name so far, in their order. */
+  told<T>(event: string): T[] {
+    return this.facts.filter((fact) => fact.event === event).map(({ body }) => body as T);
   }
 
   /** The network breaks: no farewell. */

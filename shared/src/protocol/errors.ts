@@ -54,6 +54,7 @@ export const ERROR_CODES = [
   'upload.conflict',
   'upload.too-many',
   'ingest.gave-up',
+  'chat.full',
   'voice.unavailable',
   'voice.preparing',
   'voice.refused',
