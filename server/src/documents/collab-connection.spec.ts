@@ -8,7 +8,8 @@ import { Author } from '../testing/author.js';
 import { CollabConnection } from './collab-connection.js';
 import { KEEP_ALIVE_FRAME, readFrame, step1Frame, updateFrame } from './frames.js';
 import { LiveDocument } from './live-document.js';
-import { AnnotationRules, drawableBox } from './vetting/annotation-rules.js';
+import { drawableBox } from './vetting/annotation-rules.js';
+import { DocumentRules } from './vetting/document-rules.js';
 
 /** As much of a WebSocket as a connection uses. */
 class TestSocket extends EventEmitter {
@@ -40,7 +41,7 @@ describe('a connection', () => {
     jest.useFakeTimers();
     woken = 0;
     socket = new TestSocket();
-    document = new LiveDocument('d', { updates: [], seq: 0, snapshotSeq: 0, owners: new Map() }, new AnnotationRules(drawableBox({ widthPx: 4096, heightPx: 4096 })));
+    document = new LiveDocument('d', { updates: [], seq: 0, snapshotSeq: 0, owners: new Map() }, new DocumentRules(drawableBox({ widthPx: 4096, heightPx: 4096 })));
     const admitted = { loginId: randomUUID(), personId: randomUUID(), name: { caseId: randomUUID(), slideId: randomUUID(), layer: 'case' as const } };
     connection = new CollabConnection(socket as unknown as WebSocket, stream, admitted, () => void (woken += 1));
   });

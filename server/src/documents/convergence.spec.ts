@@ -7,10 +7,11 @@ import { CollabMessage } from '@parfocal/shared/protocol';
 import type { LogEntry } from './document-log.service.js';
 import { LiveDocument } from './live-document.js';
 import type { Peer } from './peer.js';
-import { AnnotationRules, drawableBox } from './vetting/annotation-rules.js';
+import { drawableBox } from './vetting/annotation-rules.js';
+import { DocumentRules } from './vetting/document-rules.js';
 
 const PEOPLE = 4;
-const rules = (): AnnotationRules => new AnnotationRules(drawableBox({ widthPx: 4096, heightPx: 4096 }));
+const rules = (): DocumentRules => new DocumentRules(drawableBox({ widthPx: 4096, heightPx: 4096 }));
 const empty = { seq: 0, snapshotSeq: 0 };
 
 /** A person with a device that is sometimes offline, and with every trick that a raw client has. */

@@ -6,7 +6,8 @@ import { codeOf, DomainError } from '../wire/index.js';
 import { DocumentLog, reasonOf } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { LiveDocument } from './live-document.js';
-import { AnnotationRules, drawableBox } from './vetting/annotation-rules.js';
+import { drawableBox } from './vetting/annotation-rules.js';
+import { DocumentRules } from './vetting/document-rules.js';
 
 /** How long a document that nobody is at stays in memory. */
 const IDLE_MS = 30_000;
@@ -61,7 +62,7 @@ export class Documents {
     try {
       const slide = await this.slides.find(slideId);
       if (!slide) throw new DomainError('not-found', 'no such slide');
-      const rules = new AnnotationRules(drawableBox(slide.image));
+      const rules = new DocumentRules(drawableBox(slide.image));
       return new LiveDocument(key, await this.log.load(key), rules, () => this.live.delete(key));
     } catch (error) {
       this.logger.error({ document: key, event: 'not loaded', reason: reasonOf(error) });

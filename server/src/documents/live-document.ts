@@ -3,7 +3,7 @@ import type { StoredDocument, LogEntry } from './document-log.service.js';
 import { savedFrame, troubleFrame } from './frames.js';
 import { type Peer, SERVICE_RESTART } from './peer.js';
 import { PublicDocument } from './public-document.js';
-import type { AnnotationRules } from './vetting/annotation-rules.js';
+import type { DocumentRules } from './vetting/document-rules.js';
 import { Vetting } from './vetting/vetting.js';
 
 /** Content that waits for its tick. */
@@ -45,7 +45,7 @@ export class LiveDocument {
   constructor(
     readonly key: string,
     stored: StoredDocument,
-    rules: AnnotationRules,
+    rules: DocumentRules,
     private readonly forget: () => void = () => undefined,
   ) {
     this.shown = new PublicDocument(stored.updates);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { addAnnotation, type Annotation, changeAnnotation, type AnnotationChange, removeAnnotation } from '@parfocal/shared/annotation';
+import { ABSENT, addAnnotation, addComment, type Annotation, changeAnnotation, type AnnotationChange, type Comment, removeAnnotation } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
 
 /** An annotation of someone's in the middle of the test slide. */
@@ -12,6 +12,19 @@ export const rectangle = (author: string, change: Partial<Annotation> = {}): Ann
   colour: 0,
   author,
   createdAt: 1_700_000_000_000,
+  ...ABSENT,
+  ...change,
+});
+
+/** Someone's word on an annotation. */
+export const remark = (author: string, annotation: string, change: Partial<Comment> = {}): Comment => ({
+  id: randomUUID(),
+  annotation,
+  author,
+  createdAt: 1_700_000_000_000,
+  kind: 'remark',
+  text: 'is this one?',
+  mentions: [],
   ...change,
 });
 
@@ -41,6 +54,11 @@ export class Author {
 
   change(id: string, change: AnnotationChange): Uint8Array {
     return this.sending(() => changeAnnotation(this.document, id, change, this));
+  }
+
+  comment(annotation: string, change: Partial<Comment> = {}): { comment: Comment; update: Uint8Array } {
+    const comment = remark(this.personId, annotation, change);
+    return { comment, update: this.sending(() => addComment(this.document, comment, this)) };
   }
 
   remove(id: string): Uint8Array {

@@ -1,6 +1,6 @@
-import { ANNOTATION_COLOURS, Annotation, type AnnotationKind, LABEL_MAX, MAX_VERTICES, NOTE_MAX, verticesOf } from './index.js';
+import { ABSENT, ANNOTATION_COLOURS, Annotation, type AnnotationKind, LABEL_MAX, MAX_VERTICES, NOTE_MAX, type StoredAnnotation, verticesOf } from './index.js';
 
-const SOUND: Annotation = {
+const SOUND: StoredAnnotation = {
   id: '0b6f4a52-6f0e-4d0e-8d51-3c1c7e0f9a11',
   kind: 'line',
   geometry: [0, 0, 10, 10],
@@ -46,6 +46,14 @@ describe('Annotation', () => {
     ['a time before 1970', { createdAt: -1 }],
     ['a time that no Date can hold', { createdAt: 8.64e15 + 1 }],
     ['half a millisecond', { createdAt: 0.5 }],
+    ['a class that is no id', { classId: 'a tumour' }],
+    ['a class of no letters', { classId: '' }],
+    ['a class id too long', { classId: 'x'.repeat(37) }],
+    ['half a focal plane', { z: 0.5 }],
+    ['a focal plane below the first', { z: -1 }],
+    ['a lock that is none', { isLocked: null }],
+    ['a bin without a time', { deletedAt: true }],
+    ['a bin before 1970', { deletedAt: -1 }],
     ['a geometry that is none', { geometry: { 0: 1, length: 4 } }],
   ])('D7: refuses %s', (_what, change) => {
     expect(takes(change)).toBe(false);
@@ -53,6 +61,12 @@ describe('Annotation', () => {
 
   it.each(Object.keys(SOUND))('D7: needs its %s', (field) => {
     expect(takes({ [field]: undefined })).toBe(false);
+  });
+
+  it('D16: what came later may be absent, and is read as saying nothing', () => {
+    expect(Annotation.parse(SOUND)).toEqual({ ...SOUND, ...ABSENT });
+    const said = { classId: 'tumour_2', z: 3, isLocked: true, deletedAt: 1_763_000_000_001 };
+    expect(Annotation.parse({ ...SOUND, ...said })).toEqual({ ...SOUND, ...said });
   });
 
   it('D7: takes everything up to its limits', () => {

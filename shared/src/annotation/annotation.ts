@@ -14,6 +14,15 @@ export const MAX_VERTICES = 20_000;
 export const LABEL_MAX = 200;
 export const NOTE_MAX = 4_000;
 
+/** Focal planes that a slide may have, for the schema's sake; the server knows how many this one has. */
+export const PLANES_MAX = 1_000;
+
+/** The id of a class in the case's vocabulary. What it is called and looks like is said there. */
+export const ClassId = z.string().regex(/^[\w-]{1,36}$/);
+
+/** The latest time that a `Date` can hold. */
+const LATEST_MS = 8.64e15;
+
 /**
  * A shape on a slide with meaning. `geometry` is flat, in level-0 pixels, one value of the document (so that a
  * shape never tears when two people edit it):
@@ -37,13 +46,29 @@ export const Annotation = z
     /** Id of the person who drew it; the server compares it with the connection (SPEC D6). */
     author: z.uuid(),
     /** Milliseconds since 1970, by the author's clock. */
-    createdAt: z.int().min(0).max(8.64e15),
+    createdAt: z.int().min(0).max(LATEST_MS),
+    classId: ClassId.nullable().default(null),
+    /** Focal plane it was drawn on, from 0; `null` where it belongs to all of them. */
+    z: z.int().min(0).max(PLANES_MAX - 1).nullable().default(null),
+    /** While it is, nothing of it changes but this (SPEC D17). */
+    isLocked: z.boolean().default(false),
+    /** When its author put it into the bin, in milliseconds since 1970. */
+    deletedAt: z.int().min(0).max(LATEST_MS).nullable().default(null),
   })
   .refine(({ kind, geometry }) => fits(kind, geometry), { path: ['geometry'], message: 'not the geometry of its kind' });
 export type Annotation = z.infer<typeof Annotation>;
 
+/** As it may be stored: the fields that came later are absent where they say nothing. */
+export type StoredAnnotation = z.input<typeof Annotation>;
+
+/** Fields that may be absent, and what that says. */
+export const ABSENT = { classId: null, z: null, isLocked: false, deletedAt: null } as const satisfies Partial<Annotation>;
+
 /** What its author may still change. */
-export type AnnotationChange = Partial<Pick<Annotation, 'geometry' | 'label' | 'note' | 'colour'>>;
+export type AnnotationChange = Partial<Omit<Annotation, 'id' | (typeof FIXED_FIELDS)[number]>>;
+
+/** Not in the bin. */
+export const isLiving = ({ deletedAt }: Annotation): boolean => deletedAt === null;
 
 /** Fields that never change after creation. */
 export const FIXED_FIELDS = ['kind', 'author', 'createdAt'] as const;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import * as Y from 'yjs';
-import { addAnnotation, type Annotation, annotationsOf, changeAnnotation, listAnnotations, readAnnotation, removeAnnotation } from './index.js';
+import { ABSENT, addAnnotation, type Annotation, annotationsOf, binAnnotation, changeAnnotation, listAnnotations, readAnnotation, removeAnnotation, unbinAnnotation } from './index.js';
 
 const drawn = (change: Partial<Annotation> = {}): Annotation => ({
-  id: randomUUID(), kind: 'line', geometry: [0, 0, 10, 10], label: '', note: '', colour: 0, author: randomUUID(), createdAt: 1_763_000_000_000, ...change,
+  id: randomUUID(), kind: 'line', geometry: [0, 0, 10, 10], label: '', note: '', colour: 0, author: randomUUID(), createdAt: 1_763_000_000_000, ...ABSENT, ...change,
 });
 
 /** Both take in what the other has, in either order. */
@@ -44,6 +44,31 @@ describe('a slide’s document', () => {
     merge(a, b);
     expect(listAnnotations(a)).toEqual(listAnnotations(b));
     expect([one, other]).toContainEqual(listAnnotations(a)[0]?.geometry);
+  });
+
+  it('D16: writes only what says something', () => {
+    const { a, id } = apart();
+    expect([...annotationsOf(a).get(id)!.keys()].sort()).toEqual(['author', 'colour', 'createdAt', 'geometry', 'kind', 'label', 'note']);
+    const classed = drawn({ classId: 'tumour', isLocked: true });
+    addAnnotation(a, classed, null);
+    expect(annotationsOf(a).get(classed.id)!.has('z')).toBe(false);
+    expect(listAnnotations(a)).toContainEqual(classed);
+  });
+
+  it('keeps what is in the bin out of the list, and gives it back as it was', () => {
+    const { a, b, id, annotation } = apart();
+    binAnnotation(a, id, 1_763_000_000_005, null);
+    changeAnnotation(b, id, { label: 'named meanwhile' }, null);
+    merge(a, b);
+    for (const document of [a, b]) {
+      expect(listAnnotations(document)).toEqual([]);
+      expect(listAnnotations(document, 'binned')).toEqual([{ ...annotation, label: 'named meanwhile', deletedAt: 1_763_000_000_005 }]);
+      expect(listAnnotations(document, 'all')).toHaveLength(1);
+    }
+    unbinAnnotation(b, id, null);
+    merge(a, b);
+    expect(listAnnotations(a)).toEqual([{ ...annotation, label: 'named meanwhile' }]);
+    expect(listAnnotations(a, 'binned')).toEqual([]);
   });
 
   it('lets a deletion win over a change that was made at the same time', () => {

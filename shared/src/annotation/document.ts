@@ -1,9 +1,9 @@
 import * as Y from 'yjs';
-import { Annotation, type AnnotationChange } from './annotation.js';
+import { ABSENT, Annotation, type AnnotationChange, isLiving, type StoredAnnotation } from './annotation.js';
 
 /**
- * The schema of a slide's document: one root map `annotations`, id to a map of the annotation's fields. Fields are
- * plain values, so that two people who change different fields of one annotation both keep their change.
+ * The schema of a slide's document: two root maps, `annotations` and `comments` (`comments.ts`), each id to a map of
+ * its entry's fields. Fields are plain values, so that two people who change different fields of one annotation both keep their change.
  */
 export const ANNOTATIONS = 'annotations';
 
@@ -17,18 +17,20 @@ export function readAnnotation(id: string, fields: unknown): Annotation | undefi
   return Annotation.safeParse({ ...fields.toJSON(), id }).data;
 }
 
-export function listAnnotations(document: Y.Doc): Annotation[] {
+/** `which`: those on the slide, those in the bin, or both. */
+export function listAnnotations(document: Y.Doc, which: 'living' | 'binned' | 'all' = 'living'): Annotation[] {
   const annotations: Annotation[] = [];
   for (const [id, fields] of annotationsOf(document)) {
     const annotation = readAnnotation(id, fields);
-    if (annotation) annotations.push(annotation);
+    if (annotation && (which === 'all' || isLiving(annotation) === (which === 'living'))) annotations.push(annotation);
   }
   return annotations;
 }
 
-/** `origin` names who changed the document, for undo. */
-export function addAnnotation(document: Y.Doc, { id, ...fields }: Annotation, origin: unknown): void {
-  document.transact(() => annotationsOf(document).set(id, new Y.Map(Object.entries(fields))), origin);
+/** `origin` names who changed the document, for undo. What says nothing is not written. */
+export function addAnnotation(document: Y.Doc, { id, ...fields }: StoredAnnotation, origin: unknown): void {
+  const said = Object.entries(fields).filter(([name, value]) => value !== undefined && (ABSENT as Record<string, unknown>)[name] !== value);
+  document.transact(() => annotationsOf(document).set(id, new Y.Map(said)), origin);
 }
 
 /** Changes nothing if the annotation is gone: its deletion wins. */
@@ -40,6 +42,16 @@ export function changeAnnotation(document: Y.Doc, id: string, change: Annotation
   }, origin);
 }
 
+/** Into the bin, from where its author can take it out again. */
+export function binAnnotation(document: Y.Doc, id: string, atMs: number, origin: unknown): void {
+  changeAnnotation(document, id, { deletedAt: atMs }, origin);
+}
+
+export function unbinAnnotation(document: Y.Doc, id: string, origin: unknown): void {
+  changeAnnotation(document, id, { deletedAt: null }, origin);
+}
+
+/** For good: what moved to another layer, or what an undo takes back. */
 export function removeAnnotation(document: Y.Doc, id: string, origin: unknown): void {
   document.transact(() => annotationsOf(document).delete(id), origin);
 }

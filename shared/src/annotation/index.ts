@@ -1,3 +1,4 @@
 export * from './annotation.js';
+export * from './comments.js';
 export * from './document.js';
 export * from './outline.js';

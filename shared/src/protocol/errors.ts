@@ -25,6 +25,7 @@ export const ERROR_CODES = [
   'document.read-only',
   'document.malformed',
   'document.author',
+  'document.locked',
   'document.client',
   'document.gap',
   'document.too-large',

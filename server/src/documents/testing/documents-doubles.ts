@@ -4,11 +4,12 @@ import type { LogEntry, StoredDocument } from '../document-log.service.js';
 import type { DocumentTick } from '../document-tick.service.js';
 import type { LiveDocument } from '../live-document.js';
 import type { Peer } from '../peer.js';
-import { AnnotationRules, drawableBox } from '../vetting/annotation-rules.js';
+import { drawableBox } from '../vetting/annotation-rules.js';
+import { DocumentRules } from '../vetting/document-rules.js';
 import { Author } from '../../testing/author.js';
 
 export const NOTHING: StoredDocument = { updates: [], seq: 0, snapshotSeq: 0, owners: new Map() };
-export const rules = (): AnnotationRules => new AnnotationRules(drawableBox({ widthPx: 4096, heightPx: 4096 }));
+export const rules = (): DocumentRules => new DocumentRules(drawableBox({ widthPx: 4096, heightPx: 4096 }));
 
 /** A person's end of a document without a socket. Keeps what it was told. */
 export class TestPeer implements Peer {

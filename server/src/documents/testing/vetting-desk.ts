@@ -1,6 +1,7 @@
 import { annotationsOf } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
-import { AnnotationRules, drawableBox } from '../vetting/annotation-rules.js';
+import { drawableBox } from '../vetting/annotation-rules.js';
+import { DocumentRules } from '../vetting/document-rules.js';
 import { type Verdicts, Vetting } from '../vetting/vetting.js';
 import { Author } from '../../testing/author.js';
 
@@ -12,7 +13,7 @@ export class Desk {
   nowMs = NOW;
   readonly durable = new Y.Doc();
   readonly owners = new Map<number, string>();
-  readonly vetting = new Vetting(this.durable, this.owners, new AnnotationRules(drawableBox(SLIDE), () => NOW), () => this.nowMs);
+  readonly vetting = new Vetting(this.durable, this.owners, new DocumentRules(drawableBox(SLIDE), () => NOW), () => this.nowMs);
 
   vet(author: Author, update: Uint8Array, mayWrite = true): Verdicts {
     return this.vetting.vet([{ update, writer: { personId: author.personId, mayWrite } }]);

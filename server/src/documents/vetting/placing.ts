@@ -1,14 +1,14 @@
-import { ANNOTATIONS } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
 import { DomainError } from '../../wire/index.js';
+import { ROOTS } from './document-rules.js';
 import type { ClientStructs } from './incoming-update.js';
 
 /** Where in the document a new struct will lie. */
 export type Place =
-  /** A value of the root map: an annotation, or what is left of one. */
-  | { readonly kind: 'entry'; readonly id: string }
-  /** A field of the annotation that `entry` holds. */
-  | { readonly kind: 'field'; readonly entry: Y.Item; readonly name: string }
+  /** A value of a root map: an annotation or comment, or what is left of one. */
+  | { readonly kind: 'entry'; readonly root: string; readonly id: string }
+  /** A field of the annotation or comment that `entry` holds. */
+  | { readonly kind: 'field'; readonly root: string; readonly entry: Y.Item; readonly name: string }
   /** Under something that was deleted for good: Yjs keeps its number and nothing else. */
   | { readonly kind: 'nowhere' };
 
@@ -16,7 +16,7 @@ const NOWHERE: Place = { kind: 'nowhere' };
 
 /** Refuses what Yjs would throw at, keep aside for later, or hang into the wrong place. */
 export class Placing {
-  private readonly root: Y.Map<unknown>;
+  private readonly roots: ReadonlyMap<unknown, string>;
   private readonly places = new Map<Y.Item | Y.GC, Place>();
   /** How far each group is placed. */
   private readonly reached = new Map<number, number>();
@@ -25,7 +25,7 @@ export class Placing {
     private readonly document: Y.Doc,
     private readonly groups: readonly ClientStructs[],
   ) {
-    this.root = document.getMap(ANNOTATIONS);
+    this.roots = new Map(ROOTS.map((root) => [document.getMap(root), root]));
   }
 
   /**
@@ -67,8 +67,9 @@ export class Placing {
     const parent: unknown = item.parent;
     if (item.parentSub === null) throw new DomainError('document.malformed', 'a list');
     if (parent instanceof Y.ID) return this.placeUnder(parent, item.parentSub);
-    if (parent !== ANNOTATIONS) throw new DomainError('document.malformed', 'another root');
-    return { kind: 'entry', id: item.parentSub };
+    const root = ROOTS.find((name) => name === parent);
+    if (root === undefined) throw new DomainError('document.malformed', 'another root');
+    return { kind: 'entry', root, id: item.parentSub };
   }
 
   /** The place of what was there before: a newer value of a key lies where the older one does. */
@@ -80,14 +81,18 @@ export class Placing {
   private placeUnder(id: Y.ID, name: string): Place {
     const entry = this.find(id);
     if (!(entry instanceof Y.Item) || entry.content instanceof Y.ContentDeleted) return NOWHERE;
-    if (!(entry.content instanceof Y.ContentType) || this.placeAt(id).kind === 'field') throw new DomainError('document.malformed', 'too deep');
-    return this.placeAt(id).kind === 'nowhere' ? NOWHERE : { kind: 'field', entry, name };
+    const place = this.placeAt(id);
+    if (!(entry.content instanceof Y.ContentType) || place.kind === 'field') throw new DomainError('document.malformed', 'too deep');
+    return place.kind === 'nowhere' ? NOWHERE : { kind: 'field', root: place.root, entry, name };
   }
 
   private placeOfStored({ parent, parentSub }: Y.Item): Place {
     if (!(parent instanceof Y.AbstractType) || parentSub === null) return NOWHERE;
-    if (parent === this.root) return { kind: 'entry', id: parentSub };
-    return parent._item ? { kind: 'field', entry: parent._item, name: parentSub } : NOWHERE;
+    const root = this.roots.get(parent);
+    if (root !== undefined) return { kind: 'entry', root, id: parentSub };
+    const entry = parent._item;
+    const rootOfEntry = entry ? this.roots.get(entry.parent) : undefined;
+    return entry && rootOfEntry !== undefined ? { kind: 'field', root: rootOfEntry, entry, name: parentSub } : NOWHERE;
   }
 
   private find(id: Y.ID): Y.Item | Y.GC {

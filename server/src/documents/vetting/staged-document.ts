@@ -1,5 +1,5 @@
-import { ANNOTATIONS } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
+import { ROOTS, withRoots } from './document-rules.js';
 
 /** What became of a staged copy. */
 export interface Outcome {
@@ -10,16 +10,16 @@ export interface Outcome {
 }
 
 export interface Expectation {
-  /** Of a value of the root map that was touched and is still there. */
-  entry(id: string, entry: Y.Item): boolean;
+  /** Of a value of a root map that was touched and is still there. */
+  entry(root: string, id: string, entry: Y.Item): boolean;
   /** Of the client whose struct was deleted. */
   deleted(client: number): boolean;
 }
 
 /** A copy of a document that runs ahead of it: what was accepted and is not yet on disk is in it already. */
 export class StagedDocument {
-  private readonly document = new Y.Doc();
-  private readonly root = this.document.getMap(ANNOTATIONS);
+  private readonly document = withRoots(new Y.Doc());
+  private readonly roots: ReadonlyMap<unknown, string> = new Map(ROOTS.map((root) => [this.document.getMap(root), root]));
   private news: Uint8Array | undefined;
   private isRight = true;
   private expected: Expectation = { entry: () => true, deleted: () => true };
@@ -51,21 +51,31 @@ export class StagedDocument {
   /** The truth is what the document shows now, whatever the updates seemed to say. */
   private inspect({ changed, deleteSet }: Y.Transaction): boolean {
     const { store, share } = this.document;
-    if (store.pendingStructs || store.pendingDs || share.size !== 1) return false;
+    if (store.pendingStructs || store.pendingDs || share.size !== this.roots.size) return false;
     for (const client of deleteSet.clients.keys()) if (!this.expected.deleted(client)) return false;
-    const touched = new Set<string>();
-    for (const [type, keys] of changed as Map<unknown, Set<string | null>>) {
-      const holder = type === this.root ? undefined : (type as Y.AbstractType<unknown>)._item;
-      if (holder === null || (holder && holder.parent !== this.root)) return false;
-      for (const key of holder ? [holder.parentSub] : keys) {
-        if (key === null) return false;
-        touched.add(key);
+    const touched = new Set<Y.Item>();
+    for (const [type, keys] of changed as Map<Y.AbstractType<unknown>, Set<string | null>>) {
+      if (!this.roots.has(type)) {
+        const holder = type._item;
+        if (!holder || !this.roots.has(holder.parent)) return false;
+        if (holder.parentSub === null) return false;
+        this.addShown(touched, holder.parent as Y.AbstractType<unknown>, holder.parentSub);
+      } else {
+        for (const key of keys) {
+          if (key === null) return false;
+          this.addShown(touched, type, key);
+        }
       }
     }
-    for (const id of touched) {
-      const entry = this.root._map.get(id);
-      if (entry && !entry.deleted && !this.expected.entry(id, entry)) return false;
+    for (const entry of touched) {
+      if (!this.expected.entry(this.roots.get(entry.parent)!, String(entry.parentSub), entry)) return false;
     }
     return true;
+  }
+
+  /** What the root shows under a key; nothing if that was deleted. */
+  private addShown(touched: Set<Y.Item>, root: Y.AbstractType<unknown>, key: string): void {
+    const entry = root._map.get(key);
+    if (entry && !entry.deleted) touched.add(entry);
   }
 }

@@ -1,10 +1,13 @@
-import { Annotation, ANNOTATIONS } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
+import * as z from 'zod';
 import { DomainError } from '../../wire/index.js';
-import type { AnnotationRules } from './annotation-rules.js';
+import type { DocumentRules } from './document-rules.js';
 import { Drafts } from './drafts.js';
 import { type IncomingUpdate, readUpdate } from './incoming-update.js';
+import { Locks } from './locks.js';
 import { Placing } from './placing.js';
+
+const EntryId = z.uuid();
 
 /** Who sends an update: settled by the connection. */
 export interface Writer {
@@ -17,7 +20,7 @@ export class UpdateCheck {
   constructor(
     private readonly document: Y.Doc,
     private readonly owners: ReadonlyMap<number, string>,
-    private readonly rules: AnnotationRules,
+    private readonly rules: DocumentRules,
   ) {}
 
   /**
@@ -27,40 +30,52 @@ export class UpdateCheck {
    */
   check(bytes: Uint8Array, { personId, mayWrite }: Writer): IncomingUpdate | undefined {
     const incoming = readUpdate(bytes, this.document);
-    const losers = clientsThatLose(incoming, this.document.store);
-    if (incoming.groups.length === 0 && losers.size === 0) return undefined;
+    const lost = itemsLost(incoming, this.document.store);
+    if (incoming.groups.length === 0 && lost.length === 0) return undefined;
     if (!mayWrite) throw new DomainError('document.read-only', 'may only watch');
-    for (const client of losers) this.checkOwner(client, personId);
+    const locks = new Locks();
+    for (const item of lost) {
+      this.checkOwner(item.id.client, personId);
+      locks.deletes(item);
+    }
     for (const { client } of incoming.groups) {
       if (!this.isOwn(client, personId)) throw new DomainError('document.client', "another's client id");
     }
-    this.checkStructs(incoming, personId);
+    this.checkStructs(incoming, personId, locks);
+    locks.check();
     return incoming;
   }
 
-  private checkStructs(incoming: IncomingUpdate, personId: string): void {
-    const drafts = new Drafts(this.rules, ({ id, deleted }) => deleted || isAmong(incoming, id));
+  private checkStructs(incoming: IncomingUpdate, personId: string, locks: Locks): void {
+    const drafts = new Drafts(({ id, deleted }) => deleted || isAmong(incoming, id));
     for (const [struct, place] of new Placing(this.document, incoming.groups).all()) {
-      if (!(struct instanceof Y.Item) || place.kind === 'nowhere') continue;
-      if (place.kind === 'field') {
-        this.checkOwner(place.entry.id.client, personId);
-        drafts.write(place.entry, place.name, struct.content);
+      if (!(struct instanceof Y.Item) || place.kind === 'nowhere') {
+        locks.forgets();
         continue;
       }
-      if (!Annotation.shape.id.safeParse(place.id).success) throw new DomainError('document.malformed', 'no id');
+      if (place.kind === 'field') {
+        this.checkOwner(place.entry.id.client, personId);
+        locks.writes(place.entry, place.name, struct.content);
+        drafts.write(place.entry, place.name, struct.content, this.rules.of(place.root));
+        continue;
+      }
+      if (!EntryId.safeParse(place.id).success) throw new DomainError('document.malformed', 'no id');
       // The live entry, or what was there before it was deleted: an id stays its first owner's.
-      const before = this.document.getMap(ANNOTATIONS)._map.get(place.id);
-      if (before) this.checkOwner(before.id.client, personId);
+      const before = this.document.getMap(place.root)._map.get(place.id);
+      if (before) {
+        this.checkOwner(before.id.client, personId);
+        locks.replaces(before);
+      }
       if (struct.content instanceof Y.ContentDeleted) continue;
       if (!(struct.content instanceof Y.ContentType && struct.content.type instanceof Y.Map)) throw new DomainError('document.malformed', 'no map');
-      drafts.begin(struct, place.id);
+      drafts.begin(struct, place.id, this.rules.of(place.root));
     }
     drafts.judge(personId);
   }
 
-  /** An annotation belongs to whoever made its entry. */
+  /** An annotation or comment belongs to whoever made its entry. */
   private checkOwner(client: number, personId: string): void {
-    if (!this.isOwn(client, personId)) throw new DomainError('document.author', "another's annotation");
+    if (!this.isOwn(client, personId)) throw new DomainError('document.author', "another's entry");
   }
 
   /** A client id that nobody has yet is the writer's own. */
@@ -70,12 +85,12 @@ export class UpdateCheck {
 }
 
 /**
- * The clients of which the update deletes something that is still there.
+ * What the update deletes of that which is still there.
  *
  * @throws DomainError `document.gap` where it deletes what nobody has
  */
-function clientsThatLose({ groups, deletes }: IncomingUpdate, store: Y.Doc['store']): Set<number> {
-  const losers = new Set<number>();
+function itemsLost({ groups, deletes }: IncomingUpdate, store: Y.Doc['store']): Y.Item[] {
+  const lost: Y.Item[] = [];
   for (const [client, ranges] of deletes) {
     const structs = store.clients.get(client) ?? [];
     const known = Y.getState(store, client);
@@ -83,13 +98,13 @@ function clientsThatLose({ groups, deletes }: IncomingUpdate, store: Y.Doc['stor
     const reached = end ? end.id.clock + end.length : known;
     for (const { clock, len } of ranges) {
       if (clock + len > reached) throw new DomainError('document.gap', 'deletes something unknown');
-      if (clock >= known || len < 1 || losers.has(client)) continue;
+      if (clock >= known || len < 1) continue;
       for (let i = Y.findIndexSS(structs, clock), struct = structs[i]; struct && struct.id.clock < clock + len; struct = structs[++i]) {
-        if (!struct.deleted) losers.add(client);
+        if (struct instanceof Y.Item && !struct.deleted) lost.push(struct);
       }
     }
   }
-  return losers;
+  return lost;
 }
 
 function isAmong({ deletes }: IncomingUpdate, { client, clock }: Y.ID): boolean {

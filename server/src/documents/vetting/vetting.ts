@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@parfocal/shared/protocol';
 import * as Y from 'yjs';
 import { DomainError } from '../../wire/index.js';
-import type { AnnotationRules } from './annotation-rules.js';
+import type { DocumentRules } from './document-rules.js';
 import type { IncomingUpdate } from './incoming-update.js';
 import { StagedDocument } from './staged-document.js';
 import { UpdateCheck, type Writer } from './update-check.js';
@@ -40,7 +40,7 @@ export class Vetting {
   constructor(
     private readonly durable: Y.Doc,
     private readonly owners: Map<number, string>,
-    private readonly rules: AnnotationRules,
+    private readonly rules: DocumentRules,
     private readonly nowMs: () => number = Date.now,
   ) {}
 
@@ -93,7 +93,7 @@ export class Vetting {
     };
     try {
       const { news, isRight } = staged.together(() => submissions.forEach(take), {
-        entry: (id, entry) => this.isRight(id, entry),
+        entry: (root, id, entry) => this.isRight(root, id, entry),
         deleted: (client) => writers.has(this.owners.get(client) ?? ''),
       });
       if (news && isRight) this.inFlight.push(news);
@@ -120,12 +120,12 @@ export class Vetting {
   }
 
   /** Whole, within the rules, and all of it by the one whose it is. */
-  private isRight(id: string, { id: { client }, content }: Y.Item): boolean {
+  private isRight(root: string, id: string, { id: { client }, content }: Y.Item): boolean {
     const owner = this.owners.get(client);
     if (owner === undefined || !(content instanceof Y.ContentType && content.type instanceof Y.Map)) return false;
     for (const field of content.type._map.values()) if (this.owners.get(field.id.client) !== owner) return false;
     try {
-      this.rules.check({ ...(content.type.toJSON() as object), id }, owner);
+      this.rules.of(root).check({ ...(content.type.toJSON() as object), id }, owner);
       return true;
     } catch {
       return false;

@@ -24,6 +24,7 @@ export const errors: Record<ErrorCode, string> = {
   'document.read-only': 'You may look at the annotations, not change them. Ask the referrer for another role.',
   'document.malformed': 'The annotation was not in order and was not kept. Draw it again.',
   'document.author': 'Only its author may change this annotation. Draw one of your own beside it.',
+  'document.locked': 'This annotation is locked. Unlock it, then change it.',
   'document.client': 'This page fell out of step with the server. Load it again; unsent changes are kept in this browser.',
   'document.gap': 'A part of the changes is missing. They are being sent again; wait a moment.',
   'document.too-large': 'The annotation is too large. Draw it with fewer vertices, or in parts.',

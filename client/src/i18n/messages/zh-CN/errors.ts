@@ -23,6 +23,7 @@ export const errors: Messages['errors'] = {
   'document.read-only': '您只能查看标注，不能修改。如需标注，请联系申请人调整角色。',
   'document.malformed': '该标注格式有误，未能保存。请重新绘制。',
   'document.author': '只有作者本人可以修改该标注。您可以在旁边另行标注。',
+  'document.locked': '该标注已锁定。请先解锁，再进行修改。',
   'document.client': '页面与服务器不同步。请重新加载；未发送的更改保存在本浏览器中。',
   'document.gap': '部分更改缺失，正在重新发送。请稍候。',
   'document.too-large': '标注过大。请减少顶点，或分几部分绘制。',
