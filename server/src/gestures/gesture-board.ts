@@ -5,9 +5,17 @@ export class GestureBoard {
   private readonly newest = new Map<number, PeerGesture>();
   private readonly news = new Set<number>();
 
-  put(number: number, { pointer, view }: Gesture): void {
-    this.newest.set(number, { number, pointer, view });
+  put(number: number, gesture: Gesture): void {
+    this.newest.set(number, { ...gesture, number });
     this.news.add(number);
+  }
+
+  /** Returns whether there was one. */
+  hidePointer(number: number): boolean {
+    const known = this.newest.get(number);
+    if (!known?.pointer) return false;
+    this.put(number, { ...known, pointer: null });
+    return true;
   }
 
   /** The peer left, or looks at another slide, on which its last position means nothing. */

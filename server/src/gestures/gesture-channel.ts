@@ -49,6 +49,11 @@ export class GestureChannel {
     this.ticker.request();
   }
 
+  /** Its owner may not point any more. */
+  hidePointer(number: number): void {
+    if (this.board.hidePointer(number)) this.ticker.request();
+  }
+
   forget(number: number): void {
     this.board.forget(number);
   }

@@ -1,4 +1,4 @@
-import { decodeGesture, type ErrorCode, type Gesture, mayTakePart, type PeerRole } from '@parfocal/shared/protocol';
+import { decodeGesture, type ErrorCode, type Gesture } from '@parfocal/shared/protocol';
 import { TokenBucket } from '../wire/index.js';
 
 /** Honest clients send 30 a second; what a slow line held back may come all at once. */
@@ -21,11 +21,11 @@ export class GestureIntake {
     this.pace = new TokenBucket(GESTURES_PER_SECOND, GESTURES_AT_ONCE, nowMs);
   }
 
-  judge(role: PeerRole, text: unknown): Verdict {
+  judge(mayPoint: boolean, text: unknown): Verdict {
     if (!this.pace.take()) return { kind: 'expelled', code: 'rate-limited' };
     const gesture = read(text);
     if (!gesture) return this.judgeMalformed();
-    return { kind: 'taken', gesture: mayTakePart(role) ? gesture : { ...gesture, pointer: null } };
+    return { kind: 'taken', gesture: mayPoint ? gesture : { ...gesture, pointer: null } };
   }
 
   private judgeMalformed(): Verdict {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { GestureText } from '@parfocal/shared/protocol';
-import { LiveSessions, type MemberSocket, RosterBroadcast, Seating, type SessionChange, SessionSockets, Ticker } from '../session/index.js';
+import { LiveSessions, mayPoint, type MemberSocket, RosterBroadcast, Seating, type SessionChange, SessionSockets, Ticker } from '../session/index.js';
 import { GestureChannel } from './gesture-channel.js';
 import { GestureIntake } from './gesture-intake.js';
 import { tickMs } from './pace.js';
@@ -36,9 +36,9 @@ export class Gestures implements OnModuleInit {
       this.receivers -= 1;
     });
     socket.on('gesture', (text: unknown) => {
-      const { role, number } = socket.data.member;
-      const verdict = intake.judge(role, text);
-      if (verdict.kind === 'taken') channel.put(number, verdict.gesture);
+      const { member } = socket.data;
+      const verdict = intake.judge(member.mayPoint, text);
+      if (verdict.kind === 'taken') channel.put(member.number, verdict.gesture);
       else if (verdict.kind === 'refused') socket.emit('refused', { event: 'gesture', code: verdict.code });
       else if (verdict.kind === 'expelled') this.seating.expel(socket, verdict.code);
     });
@@ -46,6 +46,7 @@ export class Gestures implements OnModuleInit {
 
   private follow(change: SessionChange): void {
     if (change.kind === 'left' || change.kind === 'slide') this.channels.get(change.sessionId)?.forget(change.seat.number);
+    if (change.kind === 'role' && !mayPoint(change.seat)) this.channels.get(change.sessionId)?.hidePointer(change.seat.number);
     if (!this.live.get(change.sessionId)) this.close(change.sessionId);
   }
 

@@ -49,6 +49,28 @@ describe('Floor', () => {
     expect(room.presenter).toBe(eva.peerId);
   });
 
+  it('S14: returns to who presented before when the presenter is gone, and to who did before them', () => {
+    const [ana, rui, kim] = [room.join('ana', 'host'), room.join('rui', 'participant'), room.join('kim', 'participant')];
+    room.join('eva', 'host');
+    room.floor.grant(ana, rui, room.epoch);
+    room.floor.grant(rui, kim, room.epoch);
+    room.leave(kim);
+    expect(room.presenter).toBe(rui.peerId);
+    room.leave(rui);
+    expect(room.presenter).toBe(ana.peerId);
+  });
+
+  it('S14: passes over who presented before and is away, gone or an observer now', () => {
+    const [ana, rui, kim, bob] = [room.join('ana', 'host'), room.join('rui', 'participant'), room.join('kim', 'participant'), room.join('bob', 'participant')];
+    room.floor.grant(ana, rui, room.epoch);
+    room.floor.grant(rui, kim, room.epoch);
+    room.floor.grant(kim, bob, room.epoch);
+    rui.role = 'observer';
+    kim.socketId = null;
+    room.leave(bob);
+    expect(room.presenter).toBe(ana.peerId);
+  });
+
   it('S10: gives it at once to who asks while nobody presents', () => {
     const rui = room.join('rui', 'participant');
     expect(room.floor.ask(rui, 0)).toBe(false);

@@ -10,6 +10,8 @@ export class Floor {
   /** Given up on purpose: free until someone asks, and not filled by itself. */
   private released = false;
   private readonly asking = new Set<string>();
+  /** Who presented before, the last one last: to them the floor returns when its holder is lost. */
+  private before: string[] = [];
 
   get presenting(): Presenting {
     return { peerId: this.holder, epoch: this.epoch };
@@ -54,18 +56,33 @@ export class Floor {
     if (this.holder !== by.peerId) throw new DomainError('presenter.forbidden', 'only the presenter gives up the floor');
     this.give(null);
     this.released = true;
+    this.before = [];
+  }
+
+  /** Throws unless `by` presents, as of `epoch`. */
+  requireHolder(by: Seat, epoch: number): void {
+    this.requireCurrent(epoch);
+    if (this.holder !== by.peerId) throw new DomainError('presenter.forbidden', 'only the presenter shows something to the room');
   }
 
   /** To be called whenever anyone came, went or got another role: nobody who is gone presents, and a vacancy is filled. */
   settle(seats: Seats): void {
     for (const peerId of this.asking) if (!canPresent(seats.get(peerId))) this.asking.delete(peerId);
-    if (this.holder !== null && !canPresent(seats.get(this.holder))) this.give(null);
+    if (this.holder !== null && !canPresent(seats.get(this.holder))) this.lose();
+    this.before = this.before.filter((peerId) => canPresent(seats.get(peerId)));
     if (this.holder !== null || this.released) return;
-    const host = [...seats].find((seat) => seat.role === 'host' && seat.socketId !== null);
-    if (host) this.give(host.peerId);
+    const heir = this.before.findLast((peerId) => isHere(seats.get(peerId))) ?? [...seats].find((seat) => seat.role === 'host' && isHere(seat))?.peerId;
+    if (heir !== undefined) this.give(heir);
+  }
+
+  /** The holder can no longer present, so the floor does not return to them either. */
+  private lose(): void {
+    this.holder = null;
+    this.give(null);
   }
 
   private give(peerId: string | null): void {
+    this.before = [...this.before, ...(this.holder === null ? [] : [this.holder])].filter((id, i, all) => id !== peerId && all.lastIndexOf(id) === i);
     this.holder = peerId;
     this.epoch += 1;
     this.released = false;
@@ -80,5 +97,7 @@ export class Floor {
     if (by.role !== 'host' && this.holder !== by.peerId) throw new DomainError('presenter.forbidden', 'the floor is not theirs to give');
   }
 }
+
+const isHere = (seat: Seat | undefined): boolean => seat !== undefined && seat.socketId !== null;
 
 const canPresent = (seat: Seat | undefined): boolean => seat !== undefined && mayTakePart(seat.role);

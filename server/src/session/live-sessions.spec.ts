@@ -1,7 +1,7 @@
 import { AWAY_GRACE_MS } from '@parfocal/shared/protocol';
 import { LiveSessions, type SessionChange } from './live-sessions.js';
 
-const place = { id: 'session', caseId: 'case', slideId: 'slide', startedBy: 'ana' };
+const place = { id: 'session', caseId: 'case', slideId: 'slide', startedBy: 'ana', kind: 'consultation' as const };
 const arrival = (socketId: string, personId = 'ana') => ({ personId, tabId: 'tab', name: 'x', role: 'participant' as const, socketId });
 
 describe('LiveSessions', () => {

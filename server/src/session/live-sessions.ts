@@ -1,14 +1,14 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { AWAY_GRACE_MS, type PeerRole } from '@parfocal/shared/protocol';
+import { AWAY_GRACE_MS, type PeerRole, type RoomLook } from '@parfocal/shared/protocol';
 import { type Observable, Subject } from 'rxjs';
 import { notFound } from '../wire/index.js';
 import { type Arrival, type Joined, LiveSession, type SessionPlace } from './live-session.js';
 import type { Seat } from './seat.js';
 
-/** What happened to a session, in the order in which it happened. Every kind but `ended` also changes the roster. */
+/** What happened to a session, in the order in which it happened. Every kind but `room` and `ended` also changes the roster. */
 export type SessionChange =
   | { readonly kind: 'joined' | 'away' | 'left' | 'role' | 'slide'; readonly sessionId: string; readonly seat: Readonly<Seat> }
-  | { readonly kind: 'floor' | 'following'; readonly sessionId: string }
+  | { readonly kind: 'floor' | 'following' | 'presence' | 'removed' | 'room'; readonly sessionId: string }
   | { readonly kind: 'ended'; readonly sessionId: string };
 
 /** The sessions that anyone is in, in memory only, and the clock that runs for those who dropped out. */
@@ -38,7 +38,7 @@ export class LiveSessions implements OnModuleDestroy {
     return [...this.sessions.values()].filter(({ place }) => place.caseId === caseId);
   }
 
-  /** Throws `session.full`. */
+  /** Throws `session.full`, `session.removed`. */
   join(place: SessionPlace, arrival: Arrival): Joined {
     const session = this.sessions.get(place.id) ?? new LiveSession(place);
     const joined = session.join(arrival);
@@ -84,9 +84,46 @@ export class LiveSessions implements OnModuleDestroy {
     this.changed.next({ kind: 'following', sessionId });
   }
 
+  allowFollowers(sessionId: string, peerId: string, isAllowed: boolean): void {
+    this.require(sessionId).allowFollowers(peerId, isAllowed);
+    this.changed.next({ kind: 'following', sessionId });
+  }
+
+  tellPresence(sessionId: string, peerId: string, presence: Pick<Seat, 'isElsewhere' | 'delayMs'>): void {
+    if (this.require(sessionId).tell(peerId, presence)) this.changed.next({ kind: 'presence', sessionId });
+  }
+
+  /** Throws `forbidden`. */
+  allowPointer(sessionId: string, byId: string, peerId: string, isAllowed: boolean): Seat {
+    const session = this.require(sessionId);
+    const seat = session.allowPointer(session.seat(byId), peerId, isAllowed);
+    this.changed.next({ kind: 'role', sessionId, seat });
+    return seat;
+  }
+
+  /** Throws `forbidden`. */
+  readmit(sessionId: string, byId: string, personId: string): void {
+    const session = this.require(sessionId);
+    session.readmit(session.seat(byId), personId);
+    this.changed.next({ kind: 'removed', sessionId });
+  }
+
+  /** Throws `presenter.stale` and `presenter.forbidden`. */
+  showRoom(sessionId: string, peerId: string, epoch: number, look: RoomLook): void {
+    this.require(sessionId).showRoom(peerId, epoch, look);
+    this.changed.next({ kind: 'room', sessionId });
+  }
+
+  shownRoom(sessionId: string, peerId: string, revision: number): void {
+    this.require(sessionId).room.shownBy(peerId, revision);
+    this.changed.next({ kind: 'room', sessionId });
+  }
+
   /** Runs a command on the floor of a session and tells of its outcome. */
   onFloor<T>(sessionId: string, command: (session: LiveSession) => T): T {
-    const result = command(this.require(sessionId));
+    const session = this.require(sessionId);
+    const result = command(session);
+    session.settle();
     this.changed.next({ kind: 'floor', sessionId });
     return result;
   }

@@ -9,6 +9,8 @@ export interface Member {
   readonly personId: string;
   readonly loginId: string;
   readonly role: PeerRole;
+  /** An observer may only if a host allows it. */
+  readonly mayPoint: boolean;
   /** Short name of the peer in gesture frames. */
   readonly number: number;
   readonly name: string;

@@ -4,7 +4,7 @@ import type { SessionServer } from './member.js';
 import { RosterBroadcast } from './roster-broadcast.js';
 import { SessionSockets } from './session-sockets.js';
 
-const place = { id: 'session', caseId: 'case', slideId: 'slide', startedBy: 'ana' };
+const place = { id: 'session', caseId: 'case', slideId: 'slide', startedBy: 'ana', kind: 'consultation' as const };
 
 describe('RosterBroadcast', () => {
   let live: LiveSessions;

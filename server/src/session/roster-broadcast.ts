@@ -17,7 +17,10 @@ export class RosterBroadcast implements OnModuleInit {
 
   onModuleInit(): void {
     this.live.changes.subscribe({
-      next: ({ sessionId }) => (this.live.get(sessionId) ? this.tickerOf(sessionId).request() : this.forget(sessionId)),
+      next: ({ kind, sessionId }) => {
+        if (!this.live.get(sessionId)) this.forget(sessionId);
+        else if (kind !== 'room') this.tickerOf(sessionId).request();
+      },
       complete: () => [...this.tickers.keys()].forEach((sessionId) => this.forget(sessionId)),
     });
   }

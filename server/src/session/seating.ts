@@ -3,7 +3,7 @@ import type { ErrorCode, PeerRole } from '@parfocal/shared/protocol';
 import type { Admission } from './handshake.js';
 import { LiveSessions } from './live-sessions.js';
 import { type MemberSocket, sessionRoom } from './member.js';
-import type { Seat } from './seat.js';
+import { mayPoint, type Seat } from './seat.js';
 import { SessionSockets } from './session-sockets.js';
 
 /** Puts sockets on seats and takes them off again, so that the two never disagree. */
@@ -14,20 +14,21 @@ export class Seating {
     private readonly sockets: SessionSockets,
   ) {}
 
-  /** Throws `session.full`. */
+  /** Throws `session.full`, `session.removed`. */
   requireRoom({ place, login: { personId }, tabId }: Admission): void {
     this.live.get(place.id)?.requireRoom({ personId, tabId });
   }
 
-  /** Throws `session.full`. */
+  /** Throws `session.full`, `session.removed`. */
   seat(socket: MemberSocket, { login, place, tabId, role }: Admission): void {
     const { personId, loginId, displayName: name } = login;
     const { seat, replaced } = this.live.join(place, { personId, tabId, name, role, socketId: socket.id });
     const { peerId, number } = seat;
-    socket.data.member = { peerId, number, sessionId: place.id, caseId: place.caseId, personId, loginId, role, name: seat.name };
+    socket.data.member = { peerId, number, sessionId: place.id, caseId: place.caseId, personId, loginId, role, mayPoint: mayPoint(seat), name: seat.name };
     void socket.join(sessionRoom(place.id));
     this.sockets.end(this.sockets.of(replaced), 'session.replaced');
-    socket.emit('session:welcome', { you: peerId, sessionId: place.id, caseId: place.caseId, ...this.live.require(place.id).roster });
+    const { roster, room } = this.live.require(place.id);
+    socket.emit('session:welcome', { you: peerId, sessionId: place.id, caseId: place.caseId, kind: place.kind, room: room.state, ...roster });
     this.sockets.announce(socket);
   }
 
@@ -53,8 +54,15 @@ export class Seating {
   setRole(sessionId: string, seat: Seat, role: PeerRole): void {
     if (seat.role === role) return;
     const socket = this.sockets.of(seat.socketId);
-    if (socket) socket.data.member = { ...socket.data.member, role };
+    if (socket) socket.data.member = { ...socket.data.member, role, mayPoint: mayPoint({ ...seat, role }) };
     this.live.setRole(sessionId, seat.peerId, role);
+  }
+
+  /** Throws `forbidden`. */
+  allowPointer(sessionId: string, byId: string, peerId: string, isAllowed: boolean): void {
+    const seat = this.live.allowPointer(sessionId, byId, peerId, isAllowed);
+    const socket = this.sockets.of(seat.socketId);
+    if (socket) socket.data.member = { ...socket.data.member, mayPoint: mayPoint(seat) };
   }
 
   setRoleOf(socket: MemberSocket, sessionId: string, role: PeerRole): void {

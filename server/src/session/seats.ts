@@ -11,6 +11,8 @@ export const COLOURS = 6;
 /** Numbers are u16 on the wire; 0 is nobody's. */
 const NUMBERS = 0xffff;
 
+const BEGINNING = { following: null, isFollowable: true, isElsewhere: false, delayMs: null, isPointerAllowed: false };
+
 type Newcomer = Pick<Seat, 'personId' | 'tabId' | 'name' | 'role' | 'slideId' | 'socketId'>;
 
 /** The seats of one session, longest-seated first, with a number and a colour for each. */
@@ -42,7 +44,7 @@ export class Seats implements Iterable<Seat> {
 
   add(newcomer: Newcomer): Seat {
     this.requireRoom(newcomer.personId);
-    const seat = { ...newcomer, peerId: randomUUID(), number: this.freeNumber(), colour: this.colourFor(newcomer.personId), following: null };
+    const seat = { ...newcomer, peerId: randomUUID(), number: this.freeNumber(), colour: this.colourFor(newcomer.personId), ...BEGINNING };
     this.byPeer.set(seat.peerId, seat);
     return seat;
   }

@@ -14,9 +14,9 @@ export class SessionController {
   open(
     @CurrentLogin() { personId }: Login,
     @Param('caseId', id) caseId: string,
-    @Body(new Wire(SessionOpen)) { slideId }: SessionOpen,
+    @Body(new Wire(SessionOpen)) { slideId, kind }: SessionOpen,
   ): Promise<SessionSummary> {
-    return this.sessions.open(personId, caseId, slideId);
+    return this.sessions.open(personId, caseId, slideId, kind);
   }
 
   @Get('sessions/:id')

@@ -6,6 +6,9 @@ import { Handshake } from './handshake.js';
 import { LiveSessions } from './live-sessions.js';
 import { Membership } from './membership.js';
 import { OpenSessions } from './open-sessions.js';
+import { PeersGateway } from './peers.gateway.js';
+import { RoomBroadcast } from './room-broadcast.js';
+import { RoomGateway } from './room.gateway.js';
 import { RosterBroadcast } from './roster-broadcast.js';
 import { Seating } from './seating.js';
 import { SessionController } from './session.controller.js';
@@ -20,7 +23,7 @@ import { Sessions } from './sessions.service.js';
   imports: [TypeOrmModule.forFeature([SessionRecord])],
   controllers: [SessionController],
   providers: [
-    SessionGateway, CommandsGateway, Handshake, Sessions, LiveSessions, Membership, RosterBroadcast, Seating, SessionSockets,
+    SessionGateway, CommandsGateway, PeersGateway, RoomGateway, Handshake, Sessions, LiveSessions, Membership, RosterBroadcast, RoomBroadcast, Seating, SessionSockets,
     { provide: SessionDirectory, useClass: OpenSessions },
   ],
   exports: [SessionDirectory, LiveSessions, RosterBroadcast, Sessions, SessionSockets, Seating],

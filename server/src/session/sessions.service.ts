@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { mayOpenSession, type SessionSummary } from '@parfocal/shared/api';
+import type { SessionKind } from '@parfocal/shared/protocol';
 import { In, IsNull } from 'typeorm';
 import { CaseAccess } from '../cases/index.js';
 import { Database } from '../platform/index.js';
@@ -19,14 +20,14 @@ export class Sessions {
   ) {}
 
   /** The open session of the case, or a new one. Throws `not-found` to strangers and `forbidden` to observers. */
-  async open(personId: string, caseId: string, slideId: string): Promise<SessionSummary> {
+  async open(personId: string, caseId: string, slideId: string, kind: SessionKind = 'consultation'): Promise<SessionSummary> {
     const role = await this.access.roleOf(personId, caseId);
     if (!role) throw notFound('case');
     const before = await this.openOf(caseId);
     if (before) return summaryOf(before);
     if (!mayOpenSession(role)) throw new DomainError('forbidden', 'an observer joins sessions, but opens none');
     if (!(await this.access.hasSlide(caseId, slideId))) throw notFound('slide');
-    const record = { id: randomUUID(), caseId, slideId, startedBy: personId, createdAt: Date.now(), endedAt: null };
+    const record = { id: randomUUID(), caseId, slideId, startedBy: personId, kind, createdAt: Date.now(), endedAt: null };
     try {
       await this.database.write((manager) => manager.insert(SessionRecord, record));
     } catch (error) {
@@ -72,4 +73,4 @@ export class Sessions {
   }
 }
 
-const summaryOf = ({ id, caseId, slideId, startedBy, createdAt }: SessionRecord): SessionSummary => ({ id, caseId, slideId, startedBy, createdAt });
+const summaryOf = ({ id, caseId, slideId, startedBy, kind, createdAt }: SessionRecord): SessionSummary => ({ id, caseId, slideId, startedBy, kind, createdAt });

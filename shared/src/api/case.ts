@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SessionKind } from '../protocol/index.js';
 import { PersonRef } from './person.js';
 import { SlideSummary } from './slide.js';
 import { words } from './words.js';
@@ -44,9 +45,9 @@ export type CaseCreate = z.infer<typeof CaseCreate>;
 export const MemberPut = z.strictObject({ role: CaseRole });
 export type MemberPut = z.infer<typeof MemberPut>;
 
-export const SessionOpen = z.strictObject({ slideId: z.uuid() });
+export const SessionOpen = z.strictObject({ slideId: z.uuid(), kind: SessionKind.default('consultation') });
 export type SessionOpen = z.infer<typeof SessionOpen>;
 
 /** `slideId` is where the session began. */
-export const SessionSummary = z.object({ id: z.uuid(), caseId: z.uuid(), slideId: z.uuid(), startedBy: z.uuid(), createdAt: z.int() });
+export const SessionSummary = z.object({ id: z.uuid(), caseId: z.uuid(), slideId: z.uuid(), startedBy: z.uuid(), kind: SessionKind, createdAt: z.int() });
 export type SessionSummary = z.infer<typeof SessionSummary>;

@@ -1,12 +1,13 @@
 import { PLACES_PER_PX } from '../geometry/index.js';
-import type { Gesture } from './gesture-value.js';
+import type { Gesture, ViewTarget } from './gesture-value.js';
 
 const HAS_POINTER = 1;
 const HAS_VIEW = 2;
+const HAS_TARGET = 4;
 
 const FARTHEST = 2 ** 31 - 1;
 
-/** Packs gestures: flags u8, pointer 2 x i32, view 2 x i32 + 2 x f32 + 2 x u16, little-endian. */
+/** Packs gestures: flags u8, pointer 2 x i32, view 2 x i32 + 2 x f32 + 2 x u16, target 2 x i32 + 2 x f32, little-endian. */
 export class GestureWriter {
   private readonly buffer: Uint8Array;
   private readonly data: DataView;
@@ -21,19 +22,24 @@ export class GestureWriter {
     this.data.setUint16(this.skip(2), value, true);
   }
 
-  gesture({ pointer, view }: Gesture): void {
-    this.data.setUint8(this.skip(1), (pointer ? HAS_POINTER : 0) | (view ? HAS_VIEW : 0));
+  gesture({ pointer, view, target }: Gesture): void {
+    this.data.setUint8(this.skip(1), (pointer ? HAS_POINTER : 0) | (view ? HAS_VIEW : 0) | (view && target ? HAS_TARGET : 0));
     if (pointer) this.place(pointer.x, pointer.y);
     if (!view) return;
-    this.place(view.x, view.y);
-    this.data.setFloat32(this.skip(4), view.resolution, true);
-    this.data.setFloat32(this.skip(4), view.rotation, true);
+    this.sight(view);
     this.data.setUint16(this.skip(2), view.widthPx, true);
     this.data.setUint16(this.skip(2), view.heightPx, true);
+    if (target) this.sight(target);
   }
 
   bytes(): Uint8Array {
     return this.buffer.subarray(0, this.at);
+  }
+
+  private sight({ x, y, resolution, rotation }: ViewTarget): void {
+    this.place(x, y);
+    this.data.setFloat32(this.skip(4), resolution, true);
+    this.data.setFloat32(this.skip(4), rotation, true);
   }
 
   private place(x: number, y: number): void {
@@ -68,20 +74,27 @@ export class GestureReader {
 
   gesture(): Gesture {
     const flags = this.data.getUint8(this.skip(1));
-    if (flags > (HAS_POINTER | HAS_VIEW)) throw new RangeError('unknown gesture flags');
+    if (flags > (HAS_POINTER | HAS_VIEW | HAS_TARGET)) throw new RangeError('unknown gesture flags');
+    if (flags & HAS_TARGET && !(flags & HAS_VIEW)) throw new RangeError('a target without a view');
     const pointer = flags & HAS_POINTER ? this.place() : null;
     const view = flags & HAS_VIEW ? this.view() : null;
-    return { pointer, view };
+    return flags & HAS_TARGET ? { pointer, view, target: this.sight() } : { pointer, view };
   }
 
   private view(): NonNullable<Gesture['view']> {
+    const sight = this.sight();
+    const widthPx = this.data.getUint16(this.skip(2), true);
+    const heightPx = this.data.getUint16(this.skip(2), true);
+    if (!(widthPx && heightPx)) throw new RangeError('a window without area');
+    return { ...sight, widthPx, heightPx };
+  }
+
+  private sight(): ViewTarget {
     const { x, y } = this.place();
     const resolution = this.data.getFloat32(this.skip(4), true);
     const rotation = this.data.getFloat32(this.skip(4), true);
-    const widthPx = this.data.getUint16(this.skip(2), true);
-    const heightPx = this.data.getUint16(this.skip(2), true);
-    if (!(resolution > 0 && resolution < 1e6 && Math.abs(rotation) < 1e3 && widthPx && heightPx)) throw new RangeError('no such view');
-    return { x, y, resolution, rotation, widthPx, heightPx };
+    if (!(resolution > 0 && resolution < 1e6 && Math.abs(rotation) < 1e3)) throw new RangeError('no such view');
+    return { x, y, resolution, rotation };
   }
 
   private place(): { x: number; y: number } {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { viewOnGrid } from '../geometry/index.js';
 import { fromBase64, toBase64 } from './base64.js';
-import { decodeGesture, decodeGestures, encodeGesture, encodeGestures } from './gesture.js';
+import { decodeGesture, decodeGestures, encodeGesture, encodeGestures, GESTURE_MAX_BYTES } from './gesture.js';
 import type { Gesture } from './gesture-value.js';
 
 /** Level-0 positions on any slide there is, in the steps that travel. */
@@ -10,7 +10,11 @@ const float = (min: number, max: number) => fc.float({ min: Math.fround(min), ma
 const windowPx = fc.integer({ min: 1, max: 0xffff });
 const pointer = fc.record({ x: place, y: place });
 const view = fc.record({ x: place, y: place, resolution: float(0.01, 1000), rotation: float(-100, 100), widthPx: windowPx, heightPx: windowPx });
-const gesture: fc.Arbitrary<Gesture> = fc.record({ pointer: fc.option(pointer), view: fc.option(view) });
+const target = fc.record({ x: place, y: place, resolution: float(0.01, 1000), rotation: float(-100, 100) });
+const gesture: fc.Arbitrary<Gesture> = fc.oneof(
+  fc.record({ pointer: fc.option(pointer), view: fc.option(view) }),
+  fc.record({ pointer: fc.option(pointer), view, target }),
+);
 const number = fc.integer({ min: 0, max: 0xffff });
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -42,6 +46,8 @@ describe('gestures on the wire', () => {
   it('G2: are as long as promised', () => {
     const whole = encodeGesture({ pointer: { x: 1, y: 2 }, view: { x: 3, y: 4, resolution: 1, rotation: 0, widthPx: 5, heightPx: 6 } });
     expect(fromBase64(whole)).toHaveLength(29);
+    const moving = encodeGesture({ pointer: { x: 1, y: 2 }, view: { x: 3, y: 4, resolution: 1, rotation: 0, widthPx: 5, heightPx: 6 }, target: { x: 7, y: 8, resolution: 2, rotation: 0 } });
+    expect(fromBase64(moving)).toHaveLength(GESTURE_MAX_BYTES);
     expect(fromBase64(encodeGesture({ pointer: null, view: null }))).toEqual(new Uint8Array([0]));
     expect([...fromBase64(encodeGesture({ pointer: { x: 1, y: -1 / 128 }, view: null }))]).toEqual([1, 128, 0, 0, 0, 255, 255, 255, 255]);
   });

@@ -14,7 +14,7 @@ export const GESTURE_INTERVAL_MS = 33;
 export const GESTURE_REST_MS = 250;
 
 /** Largest own gesture in bytes, before base64. */
-export const GESTURE_MAX_BYTES = 29;
+export const GESTURE_MAX_BYTES = 45;
 
 const GESTURE_MAX_TEXT = Math.ceil((GESTURE_MAX_BYTES * 4) / 3);
 

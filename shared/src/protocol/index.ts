@@ -4,6 +4,8 @@ export * from './errors.js';
 export * from './gesture.js';
 export * from './gesture-value.js';
 export * from './place.js';
+export * from './presence.js';
+export * from './room.js';
 export * from './session.js';
 export * from './voice.js';
 export * from './voice-rtp.js';
