@@ -46,7 +46,8 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
   const following = useFollowing({ session, slides, gestures, viewer, startsAlone: showsSomething(start.link) });
   const compare = useCompare({ socket, caseId: session.caseId, slides: openable, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
-  useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value });
+  const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
+  useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value, speaking: () => voice.speaking.value });
 
   /** In the session's pane: whoever is followed is let go. */
   const open = (slideId: string): void => {
@@ -71,7 +72,6 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
 
   const role = computed(() => slides.record.value?.role);
   const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, beforeJump: following.lookAround });
-  const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
 

@@ -17,6 +17,8 @@ export interface PointerMark {
   /** CSS colour. */
   readonly colour: string;
   readonly stale: boolean;
+  /** Its person speaks now: a ring around the name. */
+  readonly speaking?: boolean;
 }
 
 /** A colleague's window to draw on the overview (and, while followed, around the slide). */

@@ -10,6 +10,7 @@ export class VoicePeer {
   readonly ears: Ears;
   private readonly transports = new Map<TransportDirection, types.WebRtcTransport>();
   private producer: types.Producer | undefined;
+  private audible = false;
   private closed = false;
 
   constructor(
@@ -49,12 +50,12 @@ export class VoicePeer {
     return this.transport(transportId).restartIce();
   }
 
-  /** Opens the microphone; an earlier one is closed. */
-  async produce(transportId: string, rtpParameters: AudioRtpParameters): Promise<types.Producer> {
+  /** Opens the microphone, at rest where it is `muted`; an earlier one is closed. */
+  async produce(transportId: string, rtpParameters: AudioRtpParameters, muted: boolean): Promise<types.Producer> {
     const transport = this.transport(transportId);
     if (this.transports.get('send') !== transport) throw refused('not a transport to send over');
     const { levels } = await this.media;
-    const producer = await transport.produce({ kind: 'audio', rtpParameters: rtpParameters as types.RtpParameters });
+    const producer = await transport.produce({ kind: 'audio', rtpParameters: rtpParameters as types.RtpParameters, paused: muted });
     if (this.closed) {
       producer.close();
       throw refused('left while the microphone was opened');
@@ -68,6 +69,13 @@ export class VoicePeer {
   async mute(muted: boolean): Promise<void> {
     if (!this.microphone) throw refused('there is no microphone to mute');
     await (muted ? this.microphone.pause() : this.microphone.resume());
+  }
+
+  /** Tells the peer whether its microphone goes on to the others. */
+  tellAudible(audible: boolean): void {
+    if (this.audible === audible) return;
+    this.audible = audible;
+    this.line.emit('voice:audible', { audible });
   }
 
   /** Closes the microphone; whether there was one. */

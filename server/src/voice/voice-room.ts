@@ -1,4 +1,4 @@
-import type { AudioRtpCapabilities, AudioRtpParameters, Speaker } from '@parfocal/shared/protocol';
+import { VOICE_CROWD, type AudioRtpCapabilities, type AudioRtpParameters, type Speaker, type VoiceJoined, type VoiceMuted } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
 import { Loudest } from './loudest.js';
 import type { Line } from './line.js';
@@ -23,6 +23,7 @@ export class VoiceRoom {
   private readonly loudest = new Loudest();
   private readonly speakers = new Speaking();
   private readonly turnstile = new Turnstile(CONSUMERS_AT_ONCE);
+  private presenterId: string | null = null;
   private settling: NodeJS.Timeout | undefined;
 
   constructor(
@@ -52,13 +53,15 @@ export class VoiceRoom {
     return this.peers.get(peerId);
   }
 
-  /** Answers what the room's router speaks. Who was in the room already begins anew. */
-  async join(peerId: string, line: Line): Promise<types.RtpCapabilities> {
+  /** Answers what the room's router speaks, and whether one more voice would be many. Who was in the room already begins anew. */
+  async join(peerId: string, line: Line): Promise<VoiceJoined> {
     this.peers.get(peerId)?.close();
+    this.peers.delete(peerId);
+    const crowded = this.peers.size >= VOICE_CROWD;
     this.peers.set(peerId, new VoicePeer(peerId, line, this.media));
     this.microphoneChanged(peerId);
     const { router } = await this.media;
-    return router.rtpCapabilities;
+    return { rtpCapabilities: router.rtpCapabilities, crowded };
   }
 
   leave(peer: VoicePeer): void {
@@ -77,8 +80,8 @@ export class VoiceRoom {
     peer.ears.hear(this.loudest.heard());
   }
 
-  async produce(peer: VoicePeer, transportId: string, parameters: AudioRtpParameters): Promise<string> {
-    const { id } = await peer.produce(transportId, parameters);
+  async produce(peer: VoicePeer, transportId: string, parameters: AudioRtpParameters, muted = false): Promise<string> {
+    const { id } = await peer.produce(transportId, parameters, muted);
     this.microphoneChanged(peer.peerId);
     await Promise.all([...this.peers.values()].map((other) => this.introduce(peer, other)));
     return id;
@@ -89,12 +92,26 @@ export class VoiceRoom {
     this.microphoneChanged(peer.peerId);
   }
 
+  /** Mutes somebody else, and tells them why. Who is silent already is not told of it. */
+  async muteFor(peer: VoicePeer, why: VoiceMuted): Promise<void> {
+    if (peer.speaker.muted) return;
+    await this.mute(peer, true);
+    peer.line.emit('voice:muted', why);
+  }
+
+  /** All but the presenter and who asks for it. One that is leaving just now disturbs none of the others. */
+  async muteOthers(by: string): Promise<void> {
+    const others = [...this.peers.values()].filter(({ peerId }) => peerId !== by && peerId !== this.presenterId);
+    await Promise.allSettled(others.map((peer) => this.muteFor(peer, { by, reason: 'everyone' })));
+  }
+
   /** Takes a peer's microphone away, because it may only listen now. Asked of every observer at every change, so it is silent where there is none. */
   silence(peerId: string): void {
     if (this.peers.get(peerId)?.silence()) this.microphoneChanged(peerId);
   }
 
   present(peerId: string | null): void {
+    this.presenterId = peerId;
     this.loudest.present(peerId, Date.now());
     this.resume();
   }
@@ -147,6 +164,9 @@ export class VoiceRoom {
 
   private resume(): void {
     const heard = this.loudest.heard();
-    for (const { ears } of this.peers.values()) ears.hear(heard);
+    for (const peer of this.peers.values()) {
+      peer.ears.hear(heard);
+      peer.tellAudible(heard.has(peer.peerId));
+    }
   }
 }

@@ -159,10 +159,28 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
       ['voice:restart-ice', { transportId: '../../etc' }],
       ['voice:consumer-ready', {}],
       ['voice:mute', { muted: 'yes' }],
+      ['voice:mute-peer', { peerId: 'everyone', reason: 'host' }],
+      ['voice:mute-peer', { peerId: randomUUID(), reason: 'because' }],
     ];
     for (const [event, body] of bodies) expect([event, await ana.ask(event, body)]).toEqual([event, { ok: false, code: 'body.malformed' }]);
     expect(server.app.get(VoiceWorker).running().worker.pid).toBe(pid);
     await ana.speak();
+  });
+
+  it('V14: the host mutes an expert, who is told why and opens the microphone again; the expert may not', async () => {
+    const [ana, eva] = [await join(people.ana), await join(people.eva)];
+    for (const tab of [ana, eva]) {
+      await tab.get('voice:join');
+      await tab.speak();
+    }
+    expect(await eva.ask('voice:mute-peer', { peerId: ana.peerId, reason: 'echo' })).toEqual({ ok: false, code: 'forbidden' });
+    expect(await eva.ask('voice:mute-others')).toEqual({ ok: false, code: 'forbidden' });
+    await ana.get('voice:mute-peer', { peerId: eva.peerId, reason: 'echo' });
+    await until(() => eva.last('voice:muted') !== undefined);
+    expect(eva.last('voice:muted')).toEqual({ by: ana.peerId, reason: 'echo' });
+    await until(() => ana.last<Speaker[]>('voice:roster')?.find(({ peerId }) => peerId === eva.peerId)?.muted === true);
+    await eva.get('voice:mute', { muted: false });
+    await until(() => ana.last<Speaker[]>('voice:roster')?.find(({ peerId }) => peerId === eva.peerId)?.muted === false);
   });
 
   it('V9: a broken connection leaves the room at once', async () => {

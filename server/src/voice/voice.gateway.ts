@@ -1,6 +1,6 @@
 import { ConnectedSocket, MessageBody, type OnGatewayDisconnect, type OnGatewayInit, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
 import {
-  type Reply, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, VoiceListen, VoiceMute, VoiceProduce, type VoiceServerEvents, type VoiceTransport,
+  type Reply, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceServerEvents, type VoiceTransport,
   VoiceTransportConnect, VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
@@ -47,7 +47,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
   }
 
   @SubscribeMessage('voice:join')
-  async join(@ConnectedSocket() socket: VoiceSocket): Promise<Reply<{ rtpCapabilities: object }>> {
+  async join(@ConnectedSocket() socket: VoiceSocket): Promise<Reply<VoiceJoined>> {
     const { member } = socket.data;
     const value = await this.voice.join(member, socket);
     this.follow(member.sessionId);
@@ -99,6 +99,18 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
   @SubscribeMessage('voice:mute')
   async mute(@ConnectedSocket() socket: VoiceSocket, @MessageBody(new Wire(VoiceMute)) body: VoiceMute): Promise<Reply> {
     await this.voice.mute(socket.data.member, socket, body.muted);
+    return done;
+  }
+
+  @SubscribeMessage('voice:mute-peer')
+  async mutePeer(@ConnectedSocket() socket: VoiceSocket, @MessageBody(new Wire(VoiceMutePeer)) body: VoiceMutePeer): Promise<Reply> {
+    await this.voice.mutePeer(socket.data.member, socket, body);
+    return done;
+  }
+
+  @SubscribeMessage('voice:mute-others')
+  async muteOthers(@ConnectedSocket() socket: VoiceSocket): Promise<Reply> {
+    await this.voice.muteOthers(socket.data.member, socket);
     return done;
   }
 

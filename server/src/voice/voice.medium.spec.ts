@@ -25,7 +25,7 @@ class TestLine implements Line {
 }
 
 const member = (peerId: string, role: PeerRole = 'participant', sessionId = 's1'): Member => ({
-  peerId, role, sessionId, caseId: 'c1', personId: peerId, loginId: peerId, number: 1, name: peerId,
+  peerId, role, sessionId, caseId: 'c1', personId: peerId, loginId: peerId, number: 1, name: peerId, mayPoint: true,
 });
 
 withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker found; run node scripts/voice-worker.mjs)'}`, () => {
@@ -152,7 +152,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await listen(ben, benLine);
     await speak(ana, anaLine);
     const [consumer] = benLine.of<{ consumerId: string }>('voice:consumer');
-    const peer = { peerId: 'ana', number: 1, personId: 'ana', name: 'ana', role: 'observer', colour: 0, state: 'here', slideId: 's', following: null } as const;
+    const peer = { peerId: 'ana', number: 1, personId: 'ana', name: 'ana', role: 'observer', colour: 0, state: 'here', slideId: 's', following: null, isFollowable: true, isElsewhere: false, delayMs: null, mayPoint: true } as const;
     voice.follow('s1', { peers: [peer], presenting: { peerId: null, epoch: 0 } });
     await until(() => benLine.of('voice:consumer-closed').length > 0);
     expect(benLine.of('voice:consumer-closed')).toEqual([{ consumerId: consumer!.consumerId }]);
@@ -180,6 +180,65 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: true }] });
     await voice.mute(ana, anaLine, false);
     expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: false }] });
+  });
+
+  it('V13: a microphone that is opened muted is paused from its first packet', async () => {
+    await voice.join(ana, anaLine);
+    const { id } = await voice.openTransport(ana, anaLine, { direction: 'send' });
+    await voice.produce(ana, anaLine, { transportId: id, rtpParameters: audioParameters(), muted: true });
+    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(true);
+    expect(news.some((fact) => 'roster' in fact && fact.roster.some(({ muted }) => !muted))).toBe(false);
+  });
+
+  it('V13: the eleventh is told that the room is full, and is not counted twice', async () => {
+    const crowd = Array.from({ length: 10 }, (_, i) => ({ who: member(`m${i}`), line: new TestLine(`m${i}`) }));
+    for (const { who, line } of crowd) expect(await voice.join(who, line)).toMatchObject({ crowded: false });
+    expect(await voice.join(crowd[0]!.who, crowd[0]!.line)).toMatchObject({ crowded: false });
+    expect(await voice.join(ana, anaLine)).toMatchObject({ crowded: true });
+    for (const { who, line } of crowd) voice.leave(who, line);
+  });
+
+  it('V14: a host mutes one with a reason; nobody else may, and what is silent is told nothing', async () => {
+    const host = member('host', 'host');
+    const hostLine = new TestLine('host-socket');
+    await voice.join(host, hostLine);
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    expect(() => voice.mutePeer(ben, benLine, { peerId: 'ana', reason: 'noise' })).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    expect(() => voice.muteOthers(ben, benLine)).toThrow(expect.objectContaining({ code: 'forbidden' }));
+    await expect(voice.mutePeer(host, hostLine, { peerId: 'nobody', reason: 'host' })).rejects.toMatchObject({ code: 'voice.refused' });
+    await voice.mutePeer(host, hostLine, { peerId: 'ana', reason: 'noise' });
+    await voice.mutePeer(host, hostLine, { peerId: 'ana', reason: 'host' });
+    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(true);
+    expect(anaLine.of('voice:muted')).toEqual([{ by: 'host', reason: 'noise' }]);
+    await voice.mute(ana, anaLine, false);
+    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(false);
+    voice.leave(host, hostLine);
+  });
+
+  it('V14: all but the presenter and the host who asks', async () => {
+    const host = member('host', 'host');
+    const hostLine = new TestLine('host-socket');
+    const all = [[host, hostLine], [ana, anaLine], [ben, benLine]] as const;
+    for (const [who, line] of all) {
+      await voice.join(who, line);
+      await speak(who, line);
+    }
+    voice.follow('s1', { peers: [], presenting: { peerId: 'ben', epoch: 1 } });
+    await voice.muteOthers(host, hostLine);
+    expect(voice.room('s1')?.roster).toEqual([{ peerId: 'host', muted: false }, { peerId: 'ana', muted: true }, { peerId: 'ben', muted: false }]);
+    expect(anaLine.of('voice:muted')).toEqual([{ by: 'host', reason: 'everyone' }]);
+    expect(benLine.of('voice:muted')).toEqual([]);
+    voice.leave(host, hostLine);
+  });
+
+  it('V15: the owner of a microphone is told whether it is sent on, at every change', async () => {
+    await voice.join(ana, anaLine);
+    await speak(ana, anaLine);
+    await voice.mute(ana, anaLine, true);
+    await voice.mute(ana, anaLine, false);
+    voice.follow('s1', { peers: [], presenting: { peerId: 'ana', epoch: 1 } });
+    expect(anaLine.of('voice:audible')).toEqual([{ audible: true }, { audible: false }, { audible: true }]);
   });
 
   it('V9: a peer that drops leaves nothing in the worker, and its listeners are told', async () => {

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
-  mayTakePart, type SessionRoster, type Speaker, type VoiceListen, type VoiceProduce, type VoiceTransport, type VoiceTransportConnect, type VoiceTransportOpen,
+  mayTakePart, type SessionRoster, type Speaker, type VoiceJoined, type VoiceListen, type VoiceMutePeer, type VoiceProduce, type VoiceTransport, type VoiceTransportConnect, type VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import { Subject, type Subscription } from 'rxjs';
 import type { Member } from '../session/index.js';
@@ -43,10 +43,10 @@ export class Voice implements OnApplicationShutdown {
   }
 
   /** Throws `voice.preparing` and `voice.unavailable`. */
-  async join({ peerId, sessionId }: Member, line: Line): Promise<{ rtpCapabilities: object }> {
+  async join({ peerId, sessionId }: Member, line: Line): Promise<VoiceJoined> {
     const room = this.rooms.get(sessionId) ?? this.open(sessionId);
     try {
-      return { rtpCapabilities: await refusing(() => room.join(peerId, line)) };
+      return await refusing(() => room.join(peerId, line));
     } catch (error) {
       if (this.rooms.get(sessionId) === room) this.rooms.delete(sessionId);
       room.close();
@@ -82,11 +82,11 @@ export class Voice implements OnApplicationShutdown {
   }
 
   /** Throws `voice.forbidden` to observers. */
-  produce(member: Member, line: Line, { transportId, rtpParameters }: VoiceProduce): Promise<string> {
+  produce(member: Member, line: Line, { transportId, rtpParameters, muted }: VoiceProduce): Promise<string> {
     requireSpeaker(member);
     return refusing(() => {
       const { room, peer } = this.inRoom(member, line);
-      return room.produce(peer, transportId, rtpParameters);
+      return room.produce(peer, transportId, rtpParameters, muted);
     });
   }
 
@@ -107,6 +107,23 @@ export class Voice implements OnApplicationShutdown {
       const { room, peer } = this.inRoom(member, line);
       return room.mute(peer, muted);
     });
+  }
+
+  /** Throws `forbidden` to all but hosts. */
+  mutePeer(member: Member, line: Line, { peerId, reason }: VoiceMutePeer): Promise<void> {
+    requireHost(member);
+    return refusing(() => {
+      const { room } = this.inRoom(member, line);
+      const peer = room.find(peerId);
+      if (!peer) throw refused('that peer is not in the voice room');
+      return room.muteFor(peer, { by: member.peerId, reason });
+    });
+  }
+
+  /** Throws `forbidden` to all but hosts. */
+  muteOthers(member: Member, line: Line): Promise<void> {
+    requireHost(member);
+    return refusing(() => this.inRoom(member, line).room.muteOthers(member.peerId));
   }
 
   /** The presenter is always heard; who became an observer loses the microphone. */
@@ -148,4 +165,8 @@ export class Voice implements OnApplicationShutdown {
 
 function requireSpeaker({ role }: Member): void {
   if (!mayTakePart(role)) throw new DomainError('voice.forbidden', 'observers listen');
+}
+
+function requireHost({ role }: Member): void {
+  if (role !== 'host') throw new DomainError('forbidden', 'only a host mutes others');
 }

@@ -20,7 +20,8 @@ export type VoiceTransportConnect = z.infer<typeof VoiceTransportConnect>;
 export const VoiceIceRestart = z.object({ transportId: z.uuid() });
 export type VoiceIceRestart = z.infer<typeof VoiceIceRestart>;
 
-export const VoiceProduce = z.object({ transportId: z.uuid(), rtpParameters: AudioRtpParameters });
+/** `muted`: the microphone begins at rest, so that not a syllable gets out before `voice:mute` could. */
+export const VoiceProduce = z.object({ transportId: z.uuid(), rtpParameters: AudioRtpParameters, muted: z.boolean().optional() });
 export type VoiceProduce = z.infer<typeof VoiceProduce>;
 
 export const VoiceListen = z.object({ rtpCapabilities: AudioRtpCapabilities });
@@ -31,6 +32,30 @@ export type VoiceConsumerReady = z.infer<typeof VoiceConsumerReady>;
 
 export const VoiceMute = z.object({ muted: z.boolean() });
 export type VoiceMute = z.infer<typeof VoiceMute>;
+
+/** Who comes in while so many others are in the room begins muted. */
+export const VOICE_CROWD = 10;
+
+/** What a host says with it: nothing, that there is noise, that there is an echo. */
+export const VoiceMuteReason = z.enum(['host', 'noise', 'echo']);
+export type VoiceMuteReason = z.infer<typeof VoiceMuteReason>;
+
+export const VoiceMutePeer = z.object({ peerId: z.uuid(), reason: VoiceMuteReason });
+export type VoiceMutePeer = z.infer<typeof VoiceMutePeer>;
+
+/** Told to who was muted by somebody else. `everyone`: so were all but the presenter. */
+export interface VoiceMuted {
+  /** The host's peer. */
+  readonly by: string;
+  readonly reason: VoiceMuteReason | 'everyone';
+}
+
+/** What a peer needs to begin a call. */
+export interface VoiceJoined {
+  readonly rtpCapabilities: object;
+  /** At least {@link VOICE_CROWD} others are in the room: begin muted, unless you come back to it. */
+  readonly crowded: boolean;
+}
 
 export interface VoiceTransport {
   readonly id: string;
@@ -53,7 +78,7 @@ export interface Speaker {
 }
 
 export interface VoiceClientEvents {
-  'voice:join': (answer: (reply: Reply<{ rtpCapabilities: object }>) => void) => void;
+  'voice:join': (answer: (reply: Reply<VoiceJoined>) => void) => void;
   /** Opening a second transport of a direction closes the first. */
   'voice:transport': (body: VoiceTransportOpen, answer: (reply: Reply<VoiceTransport>) => void) => void;
   'voice:connect': (body: VoiceTransportConnect, answer: (reply: Reply) => void) => void;
@@ -63,6 +88,10 @@ export interface VoiceClientEvents {
   'voice:listen': (body: VoiceListen, answer: (reply: Reply) => void) => void;
   'voice:consumer-ready': (body: VoiceConsumerReady, answer: (reply: Reply) => void) => void;
   'voice:mute': (body: VoiceMute, answer: (reply: Reply) => void) => void;
+  /** A host's. There is no command that opens somebody else's microphone. */
+  'voice:mute-peer': (body: VoiceMutePeer, answer: (reply: Reply) => void) => void;
+  /** A host's: everyone but the presenter and who asks for it. */
+  'voice:mute-others': (answer: (reply: Reply) => void) => void;
   'voice:leave': (answer: (reply: Reply) => void) => void;
 }
 
@@ -76,6 +105,10 @@ export interface VoiceServerEvents {
   'voice:heard': (body: { consumerId: string; heard: boolean }) => void;
   /** Who is heard now, loudest first, as the server hears it; told to the whole session. */
   'voice:speaking': (peerIds: readonly string[]) => void;
+  /** A host muted you; open your microphone again when you like. */
+  'voice:muted': (muted: VoiceMuted) => void;
+  /** Whether your own microphone is sent on to the others now. Said at every change. */
+  'voice:audible': (body: { audible: boolean }) => void;
   /** All you had in voice is gone: join again as soon as `voice:state` says ready. */
   'voice:reset': () => void;
 }

@@ -18,6 +18,7 @@ describe('useMarksOfPeers', () => {
   const moments = new Map<string, PeerMoment>();
   const mirror: PointerMark = { key: 'mirror', at: { x: 9, y: 9 }, name: '', colour: '#fff', stale: false };
   let more: readonly PointerMark[];
+  let speaking: ReadonlySet<string>;
   let prunes: number;
   let pointers: readonly PointerMark[];
   let views: readonly ViewMark[];
@@ -27,6 +28,7 @@ describe('useMarksOfPeers', () => {
     jest.useFakeTimers();
     prunes = 0;
     more = [];
+    speaking = new Set();
     for (const { peerId } of others.value) moments.set(peerId, { pointer: { x: 5, y: 6 }, isStale: false, view });
     moments.set('cleo', { pointer: undefined, isStale: false, view });
     const viewer = Object.assign(new FakeViewer(), { setPointers: (list: typeof pointers) => (pointers = list), setViews: (list: typeof views) => (views = list) });
@@ -36,6 +38,7 @@ describe('useMarksOfPeers', () => {
       gestures: { momentOf: ({ peerId }) => moments.get(peerId)!, prune: () => void prunes++ },
       viewer: viewer.asViewer,
       more: () => more,
+      speaking: () => speaking,
     })));
     jest.advanceTimersToNextTimer();
   });
@@ -53,6 +56,13 @@ describe('useMarksOfPeers', () => {
     more = [mirror];
     jest.advanceTimersToNextTimer();
     expect(pointers.map(({ key }) => key)).toEqual(['mirror', 'ann']);
+  });
+
+  it('ties who speaks to their pointer', () => {
+    expect(pointers).toMatchObject([{ key: 'ann', speaking: false }]);
+    speaking = new Set(['ann']);
+    jest.advanceTimersToNextTimer();
+    expect(pointers).toMatchObject([{ key: 'ann', speaking: true }]);
   });
 
   it('fades a pointer that has rested for long', () => {

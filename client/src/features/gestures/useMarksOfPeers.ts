@@ -11,10 +11,14 @@ interface Collaborators {
   viewer: SlideViewer;
   /** Further pointers to draw, such as one's own in another pane. */
   more?: () => readonly PointerMark[];
+  /** Whom the server hears. */
+  speaking?: () => ReadonlySet<string>;
 }
 
+const NOBODY: ReadonlySet<string> = new Set();
+
 /** Draws everyone's pointer on the slide and everyone's window on the overview, once a frame. */
-export function useMarksOfPeers({ session, slides, gestures, viewer, more = () => [] }: Collaborators): void {
+export function useMarksOfPeers({ session, slides, gestures, viewer, more = () => [], speaking = () => NOBODY }: Collaborators): void {
   useFrames((nowMs) => {
     gestures.prune();
     const pointers: PointerMark[] = [...more()];
@@ -23,7 +27,7 @@ export function useMarksOfPeers({ session, slides, gestures, viewer, more = () =
       if (peer.slideId !== slides.slideId.value) continue;
       const { pointer, isStale, view } = gestures.momentOf(peer, nowMs);
       const colour = personColour(peer.colour);
-      if (pointer) pointers.push({ key: peer.peerId, at: pointer, name: peer.name, colour, stale: isStale });
+      if (pointer) pointers.push({ key: peer.peerId, at: pointer, name: peer.name, colour, stale: isStale, speaking: speaking().has(peer.peerId) });
       if (view) views.push({ key: peer.peerId, view, colour, own: false });
     }
     const own = viewer.view();

@@ -1,3 +1,4 @@
 export { type VoicePhase, type VoiceTrouble } from './call-state';
+export { VOICE_KEYS } from './usePushToTalk';
 export { useVoice, type Voice } from './useVoice';
 export { default as VoiceBar } from './VoiceBar.vue';

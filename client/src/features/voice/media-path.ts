@@ -12,9 +12,9 @@ export async function openPath(socket: SessionSocket, device: types.Device, dire
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
     request(socket, 'voice:connect', { transportId, dtlsParameters }).then(done, failed);
   });
-  transport.on('produce', ({ rtpParameters }, done, failed) => {
+  transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
     // Opus is all the server's router knows, so these are the parameters of one Opus stream.
-    request(socket, 'voice:produce', { transportId, rtpParameters: rtpParameters as AudioRtpParameters }).then(({ producerId }) => done({ id: producerId }), failed);
+    request(socket, 'voice:produce', { transportId, rtpParameters: rtpParameters as AudioRtpParameters, muted: appData.muted === true }).then(({ producerId }) => done({ id: producerId }), failed);
   });
   return transport;
 }

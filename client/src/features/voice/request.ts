@@ -1,5 +1,6 @@
 import type { ErrorCode, Reply, VoiceClientEvents } from '@parfocal/shared/protocol';
 import type { SessionSocket } from '@/wire';
+import type { VoiceTrouble } from './call-state';
 
 type Body<E extends keyof VoiceClientEvents> = Parameters<VoiceClientEvents[E]> extends [infer B, unknown] ? [body: B] : [];
 type Value<E extends keyof VoiceClientEvents> = Parameters<VoiceClientEvents[E]> extends [...unknown[], (reply: Reply<infer T>) => void] ? T : never;
@@ -22,4 +23,10 @@ export async function request<E extends keyof VoiceClientEvents>(socket: Session
   const reply = await plain.timeout(ANSWER_TIMEOUT_MS).emitWithAck(event, ...body).catch((): Reply<Value<E>> => ({ ok: false, code: 'unavailable' }));
   if (!reply.ok) throw new VoiceRefusal(reply.code);
   return reply.value;
+}
+
+/** What a call that could not be opened is to be told as. */
+export function troubleOfCall(error: unknown): VoiceTrouble {
+  if (error instanceof VoiceRefusal) return error.code;
+  return error instanceof Error && error.name === 'UnsupportedError' ? 'unsupported' : 'voice.refused';
 }

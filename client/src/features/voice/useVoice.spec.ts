@@ -20,6 +20,7 @@ describe('useVoice', () => {
   let playing: Set<string>;
   let voice: Voice;
   let stop: () => void;
+  let crowded: boolean;
 
   const kind = (): string => voice.phase.value.kind;
   const join = async (options: { muted?: boolean } = {}): Promise<void> => {
@@ -29,13 +30,14 @@ describe('useVoice', () => {
 
   beforeEach(() => {
     localStorage.clear();
+    crowded = false;
     socket = new FakeSocket();
     microphones = new FakeMicrophones(['desk', 'headset']);
     maySpeak = ref(true);
     playing = new Set();
     let transports = 0;
     socket.answers = {
-      'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities() }),
+      'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded }),
       'voice:transport': () => ({ ...fakeParameters.generateTransportRemoteParameters(), id: `t${++transports}` }),
       'voice:connect': () => null,
       'voice:produce': () => ({ producerId: 'mine' }),
@@ -114,6 +116,61 @@ describe('useVoice', () => {
     expect(microphones.live).toHaveLength(1);
   });
 
+  it('V13: begins muted in a crowd and says so, but comes back as one was', async () => {
+    crowded = true;
+    voice.join();
+    await settles(() => kind() === 'joined');
+    expect(microphones.opened).toEqual([]);
+    expect(voice.imposed.value).toEqual({ kind: 'crowd' });
+    await voice.setMuted(false);
+    expect(voice.imposed.value).toBeUndefined();
+    socket.drop();
+    socket.connect();
+    socket.tell('voice:state', { state: 'ready' });
+    await settles(() => kind() === 'joined' && socket.times('voice:produce') === 2);
+    expect(voice.muted.value).toBe(false);
+    expect(voice.imposed.value).toBeUndefined();
+  });
+
+  it('V14: is muted by a host, keeps the reason until the microphone is opened again, and tells the server the same', async () => {
+    await join();
+    await settles(() => socket.times('voice:produce') === 1);
+    socket.tell('voice:muted', { by: 'host', reason: 'noise' });
+    expect(voice.muted.value).toBe(true);
+    expect(voice.imposed.value).toEqual({ kind: 'host', by: 'host', reason: 'noise' });
+    await settles(() => socket.asked.at(-1)?.[0] === 'voice:mute');
+    expect(socket.asked.at(-1)).toEqual(['voice:mute', { muted: true }]);
+    await voice.setMuted(false);
+    expect(voice.imposed.value).toBeUndefined();
+  });
+
+  it('V13: opens the microphone at rest for who holds a key to talk, once, and never lets a sound out before', async () => {
+    await join({ muted: true });
+    await Promise.all([voice.prepare(), voice.setMuted(false)]);
+    expect(socket.asked.filter(([event]) => event === 'voice:produce')).toHaveLength(1);
+    await voice.setMuted(true);
+    expect(microphones.live).toHaveLength(1);
+    expect(microphones.live[0]!.enabled).toBe(false);
+    await voice.setMuted(false);
+    expect(microphones.live[0]!.enabled).toBe(true);
+  });
+
+  it('V13: what is opened at rest is opened at rest at the server', async () => {
+    await join({ muted: true });
+    await voice.prepare();
+    expect(socket.asked.find(([event]) => event === 'voice:produce')?.[1]).toMatchObject({ muted: true });
+    expect(microphones.live[0]!.enabled).toBe(false);
+    expect(voice.muted.value).toBe(true);
+  });
+
+  it('V15: knows whether its microphone is sent on', async () => {
+    await join();
+    socket.tell('voice:audible', { audible: true });
+    expect(voice.audible.value).toBe(true);
+    socket.drop();
+    expect(voice.audible.value).toBe(false);
+  });
+
   it('V9: comes back by itself after a lost connection, with the same microphone', async () => {
     await join();
     await settles(() => socket.times('voice:produce') === 1);
@@ -143,7 +200,7 @@ describe('useVoice', () => {
     jest.useRealTimers();
     expect(voice.phase.value).toEqual({ kind: 'failed', trouble: 'unavailable' });
     expect(socket.times('voice:join')).toBe(4);
-    socket.answers['voice:join'] = () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities() });
+    socket.answers['voice:join'] = () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded });
     await join({ muted: true });
   });
 

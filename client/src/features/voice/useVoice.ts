@@ -1,10 +1,11 @@
-import type { Speaker } from '@parfocal/shared/protocol';
+import type { VoiceMuteReason } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, ref, shallowRef, toValue, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
-import { CallState, type VoicePhase, type VoiceTrouble } from './call-state';
+import { CallState, type VoicePhase } from './call-state';
 import { createLoudspeakers, type Loudspeakers } from './loudspeakers';
-import { VoiceRefusal, request } from './request';
+import { request, troubleOfCall } from './request';
+import { createRoomFacts } from './room-facts';
 import { useMicrophone } from './useMicrophone';
 import { VoiceCall } from './voice-call';
 import { listenToVoice } from './voice-facts';
@@ -28,8 +29,7 @@ const loadDevice = async (): Promise<types.Device> => (await import('mediasoup-c
 export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, loudspeakers = createLoudspeakers(), createDevice = loadDevice }: Collaborators) {
   const state = new CallState();
   const phase = shallowRef<VoicePhase>(state.phase);
-  const roster = shallowRef<readonly Speaker[]>([]);
-  const speaking = shallowRef<ReadonlySet<string>>(new Set());
+  const { roster, speaking, audible, imposed, forget } = createRoomFacts();
   const muted = ref(true);
   const shaky = ref(false);
   const microphone = useMicrophone({ media });
@@ -43,7 +43,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     clearTimeout(retry);
     call?.close();
     call = undefined;
-    shaky.value = false;
+    shaky.value = audible.value = false;
   };
   const retryIn = (waitMs: number | undefined): void => {
     if (waitMs === undefined) microphone.close();
@@ -62,6 +62,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
   const open = async (): Promise<void> => {
     drop();
     const mine = turn;
+    const comesBack = state.phase.kind === 'joining' && state.phase.again;
     state.opening();
     try {
       const opened = await VoiceCall.open({ socket, createDevice, loudspeakers, lost: () => mine === turn && lost(), shaky: (is) => void (shaky.value = is) });
@@ -69,6 +70,10 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
       call = opened;
       state.opened(Date.now());
       phase.value = state.phase;
+      if (opened.crowded && !comesBack && !muted.value) {
+        muted.value = true;
+        imposed.value = { kind: 'crowd' };
+      }
       await speak();
     } catch (error) {
       if (mine !== turn) return;
@@ -79,17 +84,25 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
 
   /** Opens the microphone only when it is to be heard: who joins muted is not even asked for it. */
   const speak = async (): Promise<void> => {
+    if (muted.value || !toValue(maySpeak)) return void (muted.value = true);
+    if (!(await prepare())) muted.value = true;
+  };
+
+  /** Opens the microphone in the call, silent while muted; whether there is one. */
+  const prepare = async (): Promise<boolean> => {
     const current = call;
-    if (muted.value || !toValue(maySpeak) || !current) return void (muted.value = true);
+    if (!current || !toValue(maySpeak)) return false;
     const track = microphone.track.value ?? (await microphone.open());
-    if (current.closed) return;
-    if (!track) return void (muted.value = true);
-    await current.speak(track);
+    if (current.closed) return true; // the next call opens it anew
+    if (!track) return false;
+    await current.speak(track, muted.value);
     if (muted.value && !current.closed) await current.mute(true);
+    return true;
   };
 
   const setMuted = async (wanted: boolean): Promise<void> => {
     muted.value = wanted;
+    if (!wanted) imposed.value = undefined;
     if (!call) return;
     try {
       if (!wanted) await speak();
@@ -104,6 +117,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     state.unwant();
     microphone.close();
     muted.value = true;
+    imposed.value = undefined;
     phase.value = state.phase;
   };
 
@@ -115,6 +129,11 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     },
     roster: (speakers) => void (roster.value = speakers),
     speaking: (peerIds) => void (speaking.value = new Set(peerIds)),
+    muted(by) {
+      imposed.value = { kind: 'host', ...by };
+      void setMuted(true);
+    },
+    audible: (body) => void (audible.value = body.audible),
     reset() {
       drop();
       state.reset();
@@ -127,13 +146,12 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     disconnect() {
       drop();
       state.connect(false);
-      roster.value = [];
-      speaking.value = new Set();
+      forget();
       phase.value = state.phase;
     },
   });
   microphone.onReplaced((track) => {
-    if (track) void call?.speak(track).catch(lost);
+    if (track) void call?.speak(track, muted.value).catch(lost);
     else void setMuted(true);
   });
   watch(() => toValue(maySpeak), (may) => {
@@ -162,6 +180,9 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     speaking,
     /** Also true while there is no microphone, wanted or not. */
     muted: computed(() => muted.value || !microphone.track.value),
+    /** Why one is muted without having chosen so, until the microphone is opened again. */
+    imposed: readonly(imposed),
+    audible: readonly(audible),
     /** The network changed and the call is being mended. */
     shaky: readonly(shaky),
     maySpeak: computed(() => toValue(maySpeak)),
@@ -175,20 +196,21 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     },
     leave,
     setMuted,
+    /** Opens the microphone and keeps it silent, so that the first word of who holds a key to talk is not lost. */
+    prepare: (): Promise<void> => prepare().then(() => undefined, lost),
+    /** For hosts. Throws a `VoiceRefusal`. */
+    mutePeer: (peerId: string, reason: VoiceMuteReason): Promise<null> => request(socket, 'voice:mute-peer', { peerId, reason }),
+    /** For hosts: all but the presenter and oneself. Throws a `VoiceRefusal`. */
+    muteOthers: (): Promise<null> => request(socket, 'voice:mute-others'),
     /** `SYSTEM_DEFAULT` or a device's id; heard at once if the microphone is open. */
     async choose(deviceId: string): Promise<void> {
       microphone.chosenId.value = deviceId;
       if (!microphone.track.value) return;
       const track = await microphone.open();
-      if (track) await call?.speak(track).catch(lost);
+      if (track) await call?.speak(track, muted.value).catch(lost);
       else await setMuted(true);
     },
   };
 }
 
 export type Voice = ReturnType<typeof useVoice>;
-
-function troubleOfCall(error: unknown): VoiceTrouble {
-  if (error instanceof VoiceRefusal) return error.code;
-  return error instanceof Error && error.name === 'UnsupportedError' ? 'unsupported' : 'voice.refused';
-}

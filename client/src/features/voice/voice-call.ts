@@ -25,19 +25,23 @@ export class VoiceCall {
   private readonly endings: (() => void)[] = [];
   private sending: types.Transport | undefined;
   private producer: types.Producer | undefined;
+  /** Set from the first wish to speak, so that a key pressed while the microphone is being opened opens no second one. */
+  private producing: Promise<types.Producer> | undefined;
   private isClosed = false;
 
   private constructor(
     private readonly parts: CallParts,
     private readonly device: types.Device,
+    /** So many were in the room already that one begins muted. */
+    readonly crowded: boolean,
   ) {}
 
   /** Joins and listens. Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
   static async open(parts: CallParts): Promise<VoiceCall> {
     const device = await parts.createDevice();
-    const { rtpCapabilities } = await request(parts.socket, 'voice:join');
+    const { rtpCapabilities, crowded } = await request(parts.socket, 'voice:join');
     await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
-    const call = new VoiceCall(parts, device);
+    const call = new VoiceCall(parts, device, crowded);
     try {
       await call.listen();
     } catch (error) {
@@ -51,13 +55,20 @@ export class VoiceCall {
     return this.isClosed;
   }
 
-  /** Sends this track, which stays the caller's to stop; a second one takes the place of the first. */
-  async speak(track: MediaStreamTrack): Promise<void> {
-    if (this.producer) return this.producer.replaceTrack({ track });
-    this.sending ??= await this.path('send');
-    const producer = await this.sending.produce({ track, codecOptions: SPEECH, stopTracks: false, zeroRtpOnPause: true });
-    if (this.isClosed) producer.close();
-    else this.producer = producer;
+  /** Sends this track, which stays the caller's to stop, or keeps it ready to be sent; a second one takes the place of the first. */
+  async speak(track: MediaStreamTrack, muted: boolean): Promise<void> {
+    if (this.producing) {
+      const producer = await this.producing;
+      if (producer.track !== track) await producer.replaceTrack({ track });
+      return;
+    }
+    this.producing = this.produce(track, muted);
+    try {
+      this.producer = await this.producing;
+    } catch (error) {
+      this.producing = undefined;
+      throw error;
+    }
   }
 
   /** Silent here at once, and at the server as soon as it hears of it. */
@@ -71,13 +82,22 @@ export class VoiceCall {
   /** Takes the microphone out of the call, which goes on listening. */
   silence(): void {
     this.producer?.close();
-    this.producer = undefined;
+    this.producer = this.producing = undefined;
   }
 
   close(): void {
     this.isClosed = true;
     for (const end of this.endings.splice(0).reverse()) end();
-    this.producer = undefined;
+    this.producer = this.producing = undefined;
+  }
+
+  private async produce(track: MediaStreamTrack, muted: boolean): Promise<types.Producer> {
+    this.sending ??= await this.path('send');
+    // A producer of a track that is not enabled begins paused.
+    track.enabled = !muted;
+    const producer = await this.sending.produce({ track, codecOptions: SPEECH, stopTracks: false, zeroRtpOnPause: true, appData: { muted } });
+    if (this.isClosed) producer.close();
+    return producer;
   }
 
   private async listen(): Promise<void> {

@@ -1,6 +1,8 @@
-import type { ErrorCode } from '@parfocal/shared/protocol';
+import type { ErrorCode, VoiceMuted } from '@parfocal/shared/protocol';
 import type { MessageKey } from '@/i18n';
+import type { Imposed } from './room-facts';
 import type { VoicePhase } from './call-state';
+import type { BeingHeard } from './useBeingHeard';
 import type { MicrophoneTrouble } from './useMicrophone';
 
 /** What the person should know of voice now and cannot see otherwise. `warn` wants something done. */
@@ -15,19 +17,30 @@ interface Standing {
   readonly soundBlocked: boolean;
   readonly trouble: MicrophoneTrouble | undefined;
   readonly fellBack: boolean;
+  readonly imposed?: Imposed | undefined;
+  readonly heard?: BeingHeard;
+  nameOf?(peerId: string): string | undefined;
 }
+
+const MUTED: Record<VoiceMuted['reason'], MessageKey> = {
+  host: 'voice.mutedByHost', noise: 'voice.mutedForNoise', echo: 'voice.mutedForEcho', everyone: 'voice.mutedEveryone',
+};
 
 const TROUBLES: Record<MicrophoneTrouble, MessageKey> = {
   denied: 'voice.denied', missing: 'voice.noMicrophone', busy: 'voice.busy', insecure: 'voice.insecure',
 };
 
 /** The most urgent first; one at a time. */
-export function voiceNote({ phase, maySpeak, shaky, soundBlocked, trouble, fellBack }: Standing): VoiceNote | undefined {
+export function voiceNote({ phase, maySpeak, shaky, soundBlocked, trouble, fellBack, imposed, heard, nameOf }: Standing): VoiceNote | undefined {
   if (phase.kind === 'failed') return phase.trouble === 'unsupported' ? { tone: 'warn', key: 'voice.unsupported' } : { tone: 'warn', error: phase.trouble };
   if (phase.kind === 'joining') return phase.again ? { tone: 'plain', key: 'voice.reconnecting' } : undefined;
   if (phase.kind !== 'joined') return undefined;
   if (soundBlocked) return { tone: 'warn', key: 'voice.playBlocked' };
   if (shaky) return { tone: 'plain', key: 'voice.reconnecting' };
   if (trouble && maySpeak) return { tone: 'warn', key: TROUBLES[trouble] };
+  if (imposed?.kind === 'crowd') return { tone: 'plain', key: 'voice.mutedCrowd' };
+  if (imposed) return { tone: 'warn', key: MUTED[imposed.reason], words: { name: nameOf?.(imposed.by) ?? '' } };
+  if (heard === 'unheard') return { tone: 'warn', key: 'voice.unheard' };
+  if (heard === 'waiting') return { tone: 'plain', key: 'voice.waitingToBeHeard' };
   return fellBack ? { tone: 'plain', key: 'voice.fellBack' } : undefined;
 }

@@ -52,6 +52,12 @@ export class PointerFigure {
       this.name.textContent = pointer.name;
       this.name.style.display = pointer.name === '' ? 'none' : ''; // one's own, in another pane, needs none
     }
+    if (worn?.speaking !== pointer.speaking || worn?.colour !== pointer.colour) {
+      // The same second ring as around the person's picture; dark between, so that it shows on any tissue.
+      this.name.style.outline = pointer.speaking ? `2px solid ${pointer.colour}` : '';
+      this.name.style.outlineOffset = pointer.speaking ? '2px' : '';
+      this.name.dataset.speaking = String(pointer.speaking ?? false);
+    }
     if (worn?.stale !== pointer.stale) this.element.style.opacity = pointer.stale ? '0.45' : '1';
   }
 
