@@ -19,11 +19,24 @@ export function frameCorners(geometry: readonly number[]): SlidePoint[] {
 /** Smallest upright box around a shape, in level-0 pixels; exact also for a turned ellipse. */
 export function annotationBox(shape: Shape): SlideBox {
   if (shape.kind === 'rectangle') return boxOf(frameCorners(shape.geometry));
-  if (shape.kind !== 'ellipse') return boxOf(verticesOf(shape.geometry));
+  if (shape.kind !== 'ellipse') return boxOfNumbers(shape.geometry);
   const [cx = 0, cy = 0, rx = 0, ry = 0, angle = 0] = shape.geometry;
   const halfW = Math.hypot(rx * Math.cos(angle), ry * Math.sin(angle));
   const halfH = Math.hypot(rx * Math.sin(angle), ry * Math.cos(angle));
   return { minX: cx - halfW, minY: cy - halfH, maxX: cx + halfW, maxY: cy + halfH };
+}
+
+/** Of `[x0, y0, …]`, without an object for each vertex: a slide may hold millions of them. */
+function boxOfNumbers(geometry: readonly number[]): SlideBox {
+  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+  for (let i = 0; i + 1 < geometry.length; i += 2) {
+    const [x, y] = [geometry[i]!, geometry[i + 1]!];
+    box.minX = Math.min(box.minX, x);
+    box.minY = Math.min(box.minY, y);
+    box.maxX = Math.max(box.maxX, x);
+    box.maxY = Math.max(box.maxY, y);
+  }
+  return box;
 }
 
 /** Length of a line or stroke, area of a closed shape; nothing for a point, an arrow or text. */

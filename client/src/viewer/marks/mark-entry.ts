@@ -12,20 +12,26 @@ const DEVIATION_PX = 0.35;
 /** A shape with what painting and hitting it need, worked out once. */
 export class PaintedShape {
   readonly box: SlideBox;
-  private readonly full: Outline;
+  private whole: Outline | undefined;
   private coarse: { octave: number; outline: Outline } | undefined;
 
   constructor(readonly shape: DrawnShape) {
     this.box = annotationBox(shape);
-    this.full = outlineOf(shape);
+  }
+
+  /** Made when it is first asked for: most of a hundred thousand never are. */
+  private get full(): Outline {
+    this.whole ??= outlineOf(this.shape);
+    return this.whole;
   }
 
   /** The outline as sharp as a resolution can show it; kept per octave of scale. */
   outline(resolution: number): Outline {
-    if (this.full.points.length <= SIMPLE_VERTICES) return this.full;
+    const { full } = this;
+    if (full.points.length <= SIMPLE_VERTICES) return full;
     const octave = Math.floor(Math.log2(resolution));
     if (this.coarse?.octave !== octave) {
-      this.coarse = { octave, outline: { points: simplified(this.full.points, DEVIATION_PX * 2 ** octave), closed: this.full.closed } };
+      this.coarse = { octave, outline: { points: simplified(full.points, DEVIATION_PX * 2 ** octave), closed: full.closed } };
     }
     return this.coarse.outline;
   }

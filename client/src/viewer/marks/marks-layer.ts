@@ -41,12 +41,12 @@ export class MarksLayer {
   paint(view: SlideView, nowMs: number): boolean {
     const { store, selected, preview } = this.options;
     const chosen = selected();
-    if (chosen !== this.rested) store.touch();
+    if (chosen !== this.rested) store.touch(...[this.rested, chosen].filter((entry) => entry !== undefined));
     this.rested = chosen;
     const unfinished = this.raster.paint(view, nowMs);
     const context = this.live.cleared(view);
     if (!context) return false;
-    const fresh = this.raster.revision === store.revision ? [] : store.changedSince(this.raster.revision);
+    const fresh = store.changedSince(this.raster.revision) ?? [];
     if (fresh.length <= MOST_LIVE) for (const step of paintMarks(context, view, fresh.filter((entry) => entry !== chosen))) void step;
     if (chosen) this.paintChosen(context, view, chosen);
     const draft = preview();
