@@ -31,7 +31,7 @@ export async function openDocument(house: House, room: Room, person: Person): Pr
 }
 
 /** A WebSocket class that carries a cookie and an Origin, as a browser's does by itself. */
-function socketOf(cookie: string, origin: string): typeof globalThis.WebSocket {
+export function socketOf(cookie: string, origin: string): typeof globalThis.WebSocket {
   class PersonSocket extends WebSocket {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols, { headers: { cookie }, origin });

@@ -28,6 +28,11 @@ export class Server {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** Of the process that runs now. */
+  get pid(): number {
+    return this.child!.pid!;
+  }
+
   async start(): Promise<void> {
     this.child = spawn(process.execPath, ['server/dist/main.js'], {
       cwd: ROOT,

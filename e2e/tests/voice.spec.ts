@@ -1,30 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures';
-
-/** Watches every peer connection of a page, so that what arrives can be measured. */
-const WATCH_CONNECTIONS = (): void => {
-  const connections: RTCPeerConnection[] = [];
-  (window as unknown as { connections: RTCPeerConnection[] }).connections = connections;
-  const Original = window.RTCPeerConnection;
-  window.RTCPeerConnection = class extends Original {
-    constructor(configuration?: RTCConfiguration) {
-      super(configuration);
-      connections.push(this);
-    }
-  };
-};
-
-/** Energy, or packets, of all audio that this page received so far. */
-const heard = (page: Page, figure: 'totalAudioEnergy' | 'packetsReceived'): Promise<number> =>
-  page.evaluate(async (name) => {
-    let sum = 0;
-    for (const connection of (window as unknown as { connections: RTCPeerConnection[] }).connections) {
-      for (const report of (await connection.getStats()).values()) {
-        if (report.type === 'inbound-rtp' && report.kind === 'audio') sum += Number(report[name] ?? 0);
-      }
-    }
-    return sum;
-  }, figure);
+import { heard, WATCH_CONNECTIONS } from '../support/hearing';
 
 /** Asked at every frame: the fake microphone beeps once a second, and who looks once a second may always look in between. */
 const IS_SHOWN_SPEAKING = (name: string): boolean =>
