@@ -1,10 +1,7 @@
-import { Annotation, annotationBox, FIXED_FIELDS } from '@parfocal/shared/annotation';
+import { Annotation, annotationBox, drawableBox as boxAround, FIXED_FIELDS, liesWithin } from '@parfocal/shared/annotation';
 import type { SlideBox } from '@parfocal/shared/geometry';
 import { DomainError } from '../../wire/index.js';
 import { type EntryRules, requireAuthor, requirePast } from './entry-rules.js';
-
-/** How far past the slide's edge a shape may reach, as a share of its side: a hand slips. */
-const MARGIN_SHARE = 0.1;
 
 /** Where shapes may lie: level-0 pixels, and how many focal planes there are. */
 export interface Drawable extends SlideBox {
@@ -13,8 +10,7 @@ export interface Drawable extends SlideBox {
 
 /** Where shapes may lie on a slide of this size. */
 export function drawableBox({ widthPx, heightPx, zPlanes = 1 }: { widthPx: number; heightPx: number; zPlanes?: number }): Drawable {
-  const [dx, dy] = [widthPx * MARGIN_SHARE, heightPx * MARGIN_SHARE];
-  return { minX: -dx, minY: -dy, maxX: widthPx + dx, maxY: heightPx + dy, zPlanes };
+  return { ...boxAround({ widthPx, heightPx }), zPlanes };
 }
 
 type Field = Exclude<keyof Annotation, 'id'>;
@@ -42,10 +38,7 @@ export class AnnotationRules implements EntryRules {
     else if (!Annotation.shape[name as Field].safeParse(value).success) throw new DomainError('document.malformed', 'no value of its field');
   }
 
-  /** Comparisons with what is not a number are false, and so refuse it. */
   private isDrawable(annotation: Annotation): boolean {
-    const box = annotationBox(annotation);
-    const { minX, minY, maxX, maxY, zPlanes } = this.drawable;
-    return box.minX >= minX && box.minY >= minY && box.maxX <= maxX && box.maxY <= maxY && (annotation.z ?? 0) < zPlanes;
+    return liesWithin(annotationBox(annotation), this.drawable) && (annotation.z ?? 0) < this.drawable.zPlanes;
   }
 }
