@@ -2,13 +2,13 @@
  * Kills the built server with SIGKILL at a random moment while three people draw, starts it again on the same data, and
  * looks whether everything that was acknowledged, and everything that somebody saw, is there. Again and again.
  *
- * npm run bench -- kills [--times 50]
+ * npm run soak -- kills [--times 1000]
  */
 import { parseArgs } from 'node:util';
-import { killWhileDrawing, missing } from './documents/kill-round.mjs';
-import { Place } from './documents/place.mjs';
+import { killWhileDrawing, missing } from './kills/round.mjs';
+import { Place } from '../bench/documents/place.mjs';
 
-const { values: flags } = parseArgs({ options: { times: { type: 'string', default: '50' } } });
+const { values: flags } = parseArgs({ options: { times: { type: 'string', default: '1000' } } });
 const times = Number(flags.times);
 
 const place = await Place.make(3);
@@ -25,7 +25,7 @@ try {
     total.seen += promised.seen.length;
     total.lostAcknowledged += lost.edits;
     total.lostSeen += lost.sights;
-    console.log(`kill ${String(kill).padStart(3)}: ${promised.sent} sent, ${promised.acknowledged.length} acknowledged, ${promised.seen.length} seen; lost ${lost.edits} and ${lost.sights}`);
+    console.log(`kill ${String(kill).padStart(4)}: ${promised.sent} sent, ${promised.acknowledged.length} acknowledged, ${promised.seen.length} seen; lost ${lost.edits} and ${lost.sights}`);
   }
 } finally {
   await server?.subject.stop();

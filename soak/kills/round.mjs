@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import * as Y from 'yjs';
 import { annotationsOf } from '../../shared/dist/annotation/index.js';
-import { Drawer } from './drawer.mjs';
+import { Drawer } from '../../bench/documents/drawer.mjs';
 
 const PEOPLE = 3;
 /** Below the 40 a second that a connection may send, so that acknowledgements keep up. */
