@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { DocumentsModule } from '../documents/index.js';
 import { Editors } from './editors.service.js';
+import { HistoryController } from './history.controller.js';
 import { Vocabularies } from './vocabularies.service.js';
 import { VocabularyController } from './vocabulary.controller.js';
 import { VocabularyRecord } from './vocabulary.entity.js';
 
-/** What stands above the documents: the classes of a case. */
+/** What stands above the documents: the classes of a case, and what became of what was drawn. */
 @Module({
-  imports: [TypeOrmModule.forFeature([VocabularyRecord])],
-  controllers: [VocabularyController],
+  imports: [DocumentsModule, TypeOrmModule.forFeature([VocabularyRecord])],
+  controllers: [HistoryController, VocabularyController],
   providers: [Editors, Vocabularies],
 })
 export class AnnotationsModule {}

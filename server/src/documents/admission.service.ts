@@ -37,6 +37,11 @@ export class Admission {
     return role === undefined ? 404 : { mayWrite: mayAnnotate(role) };
   }
 
+  /** The same, for what is asked about a document over HTTP. */
+  async mayRead(name: DocumentName, personId: string): Promise<boolean> {
+    return (await this.roleAt(name, personId)) !== undefined;
+  }
+
   async hasSlide({ caseId, slideId }: DocumentName): Promise<boolean> {
     return this.access.hasSlide(caseId, slideId);
   }

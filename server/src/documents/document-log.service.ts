@@ -3,6 +3,8 @@ import { MoreThan, LessThanOrEqual } from 'typeorm';
 import { Database } from '../platform/index.js';
 import { DomainError } from '../wire/index.js';
 import { DocumentClient, DocumentSnapshot, DocumentUpdate } from './document.entity.js';
+import { HistoryLog } from './history/history-log.service.js';
+import type { HistoryTail } from './history/history-tail.js';
 
 /** One row to be: what a tick brought to a document. */
 export interface LogEntry {
@@ -25,7 +27,10 @@ export interface StoredDocument {
 /** The documents' tables. */
 @Injectable()
 export class DocumentLog {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly history: HistoryLog,
+  ) {}
 
   /** @throws DomainError `document.unreadable` where rows are missing; whatever the database throws */
   async load(document: string): Promise<StoredDocument> {
@@ -54,9 +59,14 @@ export class DocumentLog {
     });
   }
 
-  /** Puts `bytes` in the place of all rows up to `seq`. */
+  /** Puts `bytes` in the place of all rows up to `seq`; what they say of who did what becomes history in the same transaction. */
   compact(document: string, seq: number, bytes: Uint8Array): Promise<void> {
+    return this.history.turn.pass(async () => this.replace(document, seq, bytes, await this.history.tail(document, seq)));
+  }
+
+  private replace(document: string, seq: number, bytes: Uint8Array, tail: HistoryTail): Promise<void> {
     return this.database.write(async (manager) => {
+      await this.history.keep(manager, document, tail);
       await manager.upsert(DocumentSnapshot, { document, seq, at: Date.now(), bytes }, ['document']);
       await manager.delete(DocumentUpdate, { document, seq: LessThanOrEqual(seq) });
     });

@@ -31,6 +31,8 @@ export class DocumentTick {
   private beginning: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private startedAtMs = -Infinity;
+  /** Documents whose rows are being replaced by a snapshot: beside the ticks, which do not wait for it. */
+  private readonly compacting = new Map<LiveDocument, Promise<void>>();
 
   constructor(private readonly log: DocumentLog) {}
 
@@ -43,7 +45,7 @@ export class DocumentTick {
   /** Stores what waits now; gives up on what the database does not take within `patienceMs`. */
   async flush(patienceMs: number): Promise<void> {
     const until = performance.now() + patienceMs;
-    const isBusy = (): boolean => this.running !== undefined || this.beginning !== undefined || this.held.size > 0;
+    const isBusy = (): boolean => this.running !== undefined || this.beginning !== undefined || this.held.size > 0 || this.compacting.size > 0;
     while (isBusy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     clearTimeout(this.retryTimer);
   }
@@ -67,7 +69,7 @@ export class DocumentTick {
     await this.settle(documents);
     for (const document of documents) {
       if (document.hasWaiting) this.due.add(document);
-      if (document.rowsToCompact >= ROWS_A_SNAPSHOT) await this.compact(document);
+      if (document.rowsToCompact >= ROWS_A_SNAPSHOT) void this.compact(document);
     }
   }
 
@@ -112,10 +114,16 @@ export class DocumentTick {
   }
 
   /** Also for a document that nobody is at any more. The log stays as it is where this fails. */
-  async compact(document: LiveDocument): Promise<void> {
+  compact(document: LiveDocument): Promise<void> {
+    const underway = this.compacting.get(document);
+    if (underway) return underway;
     const { seq, bytes } = document.snapshot();
     document.compacted(seq);
-    await this.log.compact(document.key, seq, bytes).catch((error: unknown) => this.logger.warn({ document: document.key, event: 'no snapshot', reason: reasonOf(error) }));
+    const work = this.log.compact(document.key, seq, bytes)
+      .catch((error: unknown) => this.logger.warn({ document: document.key, event: 'no snapshot', reason: reasonOf(error) }))
+      .finally(() => this.compacting.delete(document));
+    this.compacting.set(document, work);
+    return work;
   }
 }
 

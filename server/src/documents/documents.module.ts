@@ -8,10 +8,13 @@ import { DocumentClient, DocumentSnapshot, DocumentUpdate } from './document.ent
 import { DocumentLog } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { Documents } from './documents.service.js';
+import { HistoryRecord, HistoryStart } from './history/history.entity.js';
+import { HistoryLog } from './history/history-log.service.js';
+import { Timelines } from './history/timeline.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DocumentUpdate, DocumentSnapshot, DocumentClient]), CasesModule, SlidesModule],
-  providers: [Admission, CollabGateway, DocumentLog, DocumentTick, Documents],
-  exports: [Documents],
+  imports: [TypeOrmModule.forFeature([DocumentUpdate, DocumentSnapshot, DocumentClient, HistoryRecord, HistoryStart]), CasesModule, SlidesModule],
+  providers: [Admission, CollabGateway, DocumentLog, DocumentTick, Documents, HistoryLog, Timelines],
+  exports: [Admission, Documents, Timelines],
 })
 export class DocumentsModule {}

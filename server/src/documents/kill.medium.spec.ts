@@ -1,8 +1,10 @@
+import type { HistoryPage } from '@parfocal/shared/api';
 import { type DocumentName } from '@parfocal/shared/protocol';
 import { CollabClient } from '../testing/collab-client.js';
 import { ServerProcess } from '../testing/server-process.js';
 import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { Documents } from './documents.service.js';
+import { Timelines } from './history/timeline.service.js';
 
 const KILLS = 3;
 /** Below the 40 messages a second that a connection may send. */
@@ -49,5 +51,14 @@ describe('a server that is killed', () => {
     server = await server.restart();
     const kept = new Set((await server.app.get(Documents).annotationsOf(name)).map(({ id }) => id));
     expect([...promised].filter((id) => !kept.has(id))).toEqual([]);
+    // D21: and the time line has each of them once.
+    const created: string[] = [];
+    for (let before: { seq: number; n: number } | undefined = { seq: 1e9, n: 0 }; before; ) {
+      const page: HistoryPage = await server.app.get(Timelines).page(name, { before });
+      created.push(...page.items.map(({ verb, entry }) => `${verb} ${entry}`));
+      const [seq, n] = page.next?.split('.').map(Number) ?? [];
+      before = page.next === null ? undefined : { seq: seq!, n: n! };
+    }
+    expect(created.sort()).toEqual([...kept].map((id) => `created ${id}`).sort());
   }, 120_000);
 });

@@ -67,6 +67,11 @@ export class LiveDocument {
     return this.waiting.length > 0;
   }
 
+  /** Of the last row of its log that is shown. */
+  get durableSeq(): number {
+    return this.seq;
+  }
+
   /** Rows that a snapshot would replace. */
   get rowsToCompact(): number {
     return this.seq - this.compactedSeq;

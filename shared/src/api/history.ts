@@ -20,7 +20,7 @@ export const HistoryItem = z.object({
   at: z.int(),
   /** What it was then; of one that is gone, what it was at last. */
   state: Fields,
-  /** What the fields that differ were before, `null` for none; `null` if it did not exist. So the time line can be walked back from the present. */
+  /** What the fields that differ were before; `null` if it did not exist. So the time line can be walked back from the present. */
   was: Fields.nullable(),
 });
 export type HistoryItem = z.infer<typeof HistoryItem>;

@@ -1,6 +1,7 @@
 export * from './about.js';
 export * from './alignment.js';
 export * from './case.js';
+export * from './history.js';
 export * from './ingest.js';
 export * from './person.js';
 export * from './slide.js';
