@@ -3,14 +3,15 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '../documents/index.js';
 import { Editors } from './editors.service.js';
 import { HistoryController } from './history.controller.js';
+import { LayersController } from './layers.controller.js';
 import { Vocabularies } from './vocabularies.service.js';
 import { VocabularyController } from './vocabulary.controller.js';
 import { VocabularyRecord } from './vocabulary.entity.js';
 
-/** What stands above the documents: the classes of a case, and what became of what was drawn. */
+/** What stands above the documents: the classes of a case, what became of what was drawn, and which layers of a slide are revealed. */
 @Module({
   imports: [DocumentsModule, TypeOrmModule.forFeature([VocabularyRecord])],
-  controllers: [HistoryController, VocabularyController],
+  controllers: [HistoryController, VocabularyController, LayersController],
   providers: [Editors, Vocabularies],
 })
 export class AnnotationsModule {}

@@ -16,11 +16,15 @@ export class Editors {
 
   /** @throws DomainError `not-found` to strangers, `forbidden` to members who are neither referrer nor host of the open session */
   async require(personId: string, caseId: string): Promise<void> {
+    if (!(await this.may(personId, caseId))) throw new DomainError('forbidden', 'only a referrer or the host changes this');
+  }
+
+  /** @throws DomainError `not-found` to strangers */
+  async may(personId: string, caseId: string): Promise<boolean> {
     const role = await this.cases.roleIn(personId, caseId);
-    if (mayManage(role)) return;
+    if (mayManage(role)) return true;
     const open = await this.sessions.openOfCases([caseId]);
-    const isHost = mayOpenSession(role) && open.some(({ startedBy }) => startedBy === personId);
-    if (!isHost) throw new DomainError('forbidden', 'only a referrer or the host changes this');
+    return mayOpenSession(role) && open.some(({ startedBy }) => startedBy === personId);
   }
 
   tell(caseId: string): void {

@@ -1,10 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable } from '@nestjs/common';
-import { type CaseRole, mayAnnotate } from '@parfocal/shared/api';
 import { type DocumentName, parseDocumentPath } from '@parfocal/shared/protocol';
 import { CaseAccess } from '../cases/index.js';
 import { LoginSource } from '../wire/index.js';
 import type { Admitted } from './collab-connection.js';
+import { type LayerRights, Layers } from './layers/layers.service.js';
 
 /** HTTP status with which an upgrade is refused. */
 export type Refusal = 401 | 404;
@@ -15,6 +15,7 @@ export class Admission {
   constructor(
     private readonly logins: LoginSource,
     private readonly access: CaseAccess,
+    private readonly layers: Layers,
   ) {}
 
   get changes(): CaseAccess['changes'] {
@@ -26,28 +27,22 @@ export class Admission {
     const login = await this.logins.find(headers.cookie);
     if (!login) return 401;
     const name = parseDocumentPath(path);
-    if (!name || (await this.roleAt(name, login.personId)) === undefined) return 404;
+    if (!name || !(await this.layers.of(name, login.personId))) return 404;
     return { loginId: login.loginId, personId: login.personId, name };
   }
 
   /** What they may do now, or why they may not be here any more. */
-  async mayStillCome({ headers }: IncomingMessage, { personId, name }: Admitted): Promise<{ mayWrite: boolean } | Refusal> {
-    const [login, role] = await Promise.all([this.logins.find(headers.cookie), this.roleAt(name, personId)]);
-    if (!login) return 401;
-    return role === undefined ? 404 : { mayWrite: mayAnnotate(role) };
+  async mayStillCome({ headers }: IncomingMessage, { personId, name }: Admitted): Promise<LayerRights | Refusal> {
+    const [login, rights] = await Promise.all([this.logins.find(headers.cookie), this.layers.of(name, personId)]);
+    return login ? (rights ?? 404) : 401;
   }
 
   /** The same, for what is asked about a document over HTTP. */
   async mayRead(name: DocumentName, personId: string): Promise<boolean> {
-    return (await this.roleAt(name, personId)) !== undefined;
+    return (await this.layers.of(name, personId)) !== undefined;
   }
 
   async hasSlide({ caseId, slideId }: DocumentName): Promise<boolean> {
     return this.access.hasSlide(caseId, slideId);
-  }
-
-  private async roleAt(name: DocumentName, personId: string): Promise<CaseRole | undefined> {
-    const role = await this.access.roleOf(personId, name.caseId);
-    return role && (await this.hasSlide(name)) ? role : undefined;
   }
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { mayAnnotate } from '@parfocal/shared/api';
 import { COLLAB_MAX_STEP2_BYTES, COLLAB_PATH, CollabClose } from '@parfocal/shared/protocol';
 import type { Subscription } from 'rxjs';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -12,12 +11,13 @@ import { type Admitted, CollabConnection } from './collab-connection.js';
 import { reasonOf } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { Documents } from './documents.service.js';
+import { mayWriteIn } from './layers/layers.service.js';
 import { SERVICE_RESTART } from './peer.js';
 
 /** The stock client hangs up after 30 s of silence and looks every 3 s. */
 const BEAT_MS = 15_000;
-/** Of one person: more than anyone has tabs, and each may hold a step 2 of 16 MiB in memory before it is whole. */
-const CONNECTIONS_OF_PERSON_MAX = 32;
+/** Of one person: more than the layers of anyone's tabs, and each may hold a step 2 of 16 MiB in memory before it is whole. */
+const CONNECTIONS_OF_PERSON_MAX = 64;
 /** How long a stopping server waits for the database, and then for its clients' goodbye. */
 const FLUSH_PATIENCE_MS = 5_000;
 const GOODBYE_MS = 1_000;
@@ -114,7 +114,7 @@ export class CollabGateway implements OnModuleInit, BeforeApplicationShutdown {
       if (name.caseId !== change.caseId) continue;
       if (change.kind === 'slides') void this.checkSlide(connection);
       else if (change.personId === personId) {
-        if (change.role) connection.grant(mayAnnotate(change.role));
+        if (change.role) connection.grant(mayWriteIn(name, personId, change.role));
         else connection.close(CollabClose.notFound, 'not-found');
       }
     }

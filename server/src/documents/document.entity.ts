@@ -16,7 +16,7 @@ const BYTES: ColumnOptions = {
 /** The log: one row a document and tick, numbered from 1 without gaps. Its key is what keeps a second writer out. */
 @Entity('document_update')
 export class DocumentUpdate {
-  @PrimaryColumn('varchar', { length: 100 }) document: string;
+  @PrimaryColumn('varchar', { length: 160 }) document: string;
   @PrimaryColumn('integer') seq: number;
   @Column('bigint', { transformer: epochMs }) at: number;
   @Column(BYTES) bytes: Uint8Array;
@@ -25,7 +25,7 @@ export class DocumentUpdate {
 /** All of the log up to and with row `seq`, in one update. */
 @Entity('document_snapshot')
 export class DocumentSnapshot {
-  @PrimaryColumn('varchar', { length: 100 }) document: string;
+  @PrimaryColumn('varchar', { length: 160 }) document: string;
   @Column('integer') seq: number;
   @Column('bigint', { transformer: epochMs }) at: number;
   @Column(BYTES) bytes: Uint8Array;
@@ -34,7 +34,7 @@ export class DocumentSnapshot {
 /** Whose a Yjs client id is in a document, for good. */
 @Entity('document_client')
 export class DocumentClient {
-  @PrimaryColumn('varchar', { length: 100 }) document: string;
+  @PrimaryColumn('varchar', { length: 160 }) document: string;
   @PrimaryColumn('bigint', { transformer: epochMs }) clientId: number;
   @Column('varchar', { length: 36 }) personId: string;
 }

@@ -8,13 +8,16 @@ import { DocumentClient, DocumentSnapshot, DocumentUpdate } from './document.ent
 import { DocumentLog } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { Documents } from './documents.service.js';
+import { HiddenLayers } from './layers/hidden-layers.service.js';
+import { Layers } from './layers/layers.service.js';
+import { DocumentReveal } from './layers/reveal.entity.js';
 import { HistoryRecord, HistoryStart } from './history/history.entity.js';
 import { HistoryLog } from './history/history-log.service.js';
 import { Timelines } from './history/timeline.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DocumentUpdate, DocumentSnapshot, DocumentClient, HistoryRecord, HistoryStart]), CasesModule, SlidesModule],
-  providers: [Admission, CollabGateway, DocumentLog, DocumentTick, Documents, HistoryLog, Timelines],
-  exports: [Admission, Documents, Timelines],
+  imports: [TypeOrmModule.forFeature([DocumentReveal, DocumentUpdate, DocumentSnapshot, DocumentClient, HistoryRecord, HistoryStart]), CasesModule, SlidesModule],
+  providers: [Admission, CollabGateway, HiddenLayers, Layers, DocumentLog, DocumentTick, Documents, HistoryLog, Timelines],
+  exports: [HiddenLayers, Layers, Admission, Documents, Timelines],
 })
 export class DocumentsModule {}

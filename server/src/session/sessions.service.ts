@@ -68,6 +68,11 @@ export class Sessions {
     return { record, role: peerRole(role, record.startedBy === personId) };
   }
 
+  /** Whether there is such a session of the case, open or over. */
+  isOf(sessionId: string, caseId: string): Promise<boolean> {
+    return this.database.read.existsBy(SessionRecord, { id: sessionId, caseId });
+  }
+
   private openOf(caseId: string): Promise<SessionRecord | null> {
     return this.database.read.findOneBy(SessionRecord, { caseId, endedAt: IsNull() });
   }

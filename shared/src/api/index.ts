@@ -3,6 +3,7 @@ export * from './alignment.js';
 export * from './case.js';
 export * from './history.js';
 export * from './ingest.js';
+export * from './layers.js';
 export * from './person.js';
 export * from './slide.js';
 export * from './slide-image.js';

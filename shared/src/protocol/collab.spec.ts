@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { documentPath, parseDocumentPath } from './collab.js';
+import { documentPath, hiddenLayer, layerParts, parseDocumentPath, privateLayer, sessionLayer } from './collab.js';
 
 const CASE = '0b6f4a52-6f0e-4d0e-8d51-3c1c7e0f9a11';
 const SLIDE = '7a1f8f0e-52a5-4f0e-9a4e-5a3c2b1d0e9f';
@@ -13,6 +13,14 @@ describe('the path of a document', () => {
         expect(parseDocumentPath(documentPath(name))).toEqual(name);
       }),
     );
+  });
+
+  it('L1: names the layer, and whose it is', () => {
+    for (const layer of [sessionLayer(CASE), privateLayer(CASE), hiddenLayer(CASE)]) {
+      expect(parseDocumentPath(`${CASE}/${SLIDE}/${layer}`)?.layer).toBe(layer);
+      expect(layerParts(layer)).toEqual({ kind: layer.split('~')[0], id: CASE });
+    }
+    expect(layerParts('case')).toEqual({ kind: 'case', id: '' });
   });
 
   it.each([

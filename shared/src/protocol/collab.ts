@@ -6,8 +6,33 @@ import * as z from 'zod';
  */
 export const COLLAB_PATH = '/collab';
 
-export const DocumentLayer = z.enum(['case']);
+/** What the id behind a layer's `~` names: nothing, a session, or the person whose layer it is. */
+export const LayerKind = z.enum(['case', 'session', 'private', 'hidden']);
+export type LayerKind = z.infer<typeof LayerKind>;
+
+/**
+ * Who may see what is drawn (SPEC L1):
+ *
+ * | layer | is for |
+ * |---|---|
+ * | `case` | everyone in the case |
+ * | `session~<sessionId>` | everyone in the case; kept with that session |
+ * | `private~<personId>` | that person, and nobody else ever |
+ * | `hidden~<personId>` | that person; once revealed, everyone in the case reads it |
+ */
+export const DocumentLayer = z.union([z.literal('case'), z.templateLiteral([z.enum(['session', 'private', 'hidden']), '~', z.uuid()])]);
 export type DocumentLayer = z.infer<typeof DocumentLayer>;
+
+export const CASE_LAYER = 'case' satisfies DocumentLayer;
+export const sessionLayer = (sessionId: string): DocumentLayer => `session~${sessionId}`;
+export const privateLayer = (personId: string): DocumentLayer => `private~${personId}`;
+export const hiddenLayer = (personId: string): DocumentLayer => `hidden~${personId}`;
+
+/** `id` is empty for the case's own layer. */
+export function layerParts(layer: DocumentLayer): { kind: LayerKind; id: string } {
+  const [kind = '', id = ''] = layer.split('~');
+  return { kind: LayerKind.parse(kind), id };
+}
 
 /** One document per slide, case and layer. */
 export const DocumentName = z.object({ caseId: z.uuid(), slideId: z.uuid(), layer: DocumentLayer });
