@@ -55,6 +55,12 @@ export class Drawer {
     addAnnotation(this.#document, { id, ...fields }, this);
   }
 
+  /** Many shapes in one message. @param {{ id: string, kind: string, geometry: number[] }[]} shapes */
+  drawMany(shapes) {
+    const fields = { label: '', note: '', author: this.person.id, createdAt: Date.now() };
+    this.#document.transact(() => shapes.forEach((shape, i) => addAnnotation(this.#document, { colour: i % 6, ...shape, ...fields }, this)));
+  }
+
   /** Moves the annotation a little and writes `sequence` on it. */
   change(sequence) {
     changeAnnotation(this.#document, this.id, { geometry: [50_000 + (sequence % 500), 50_000.25, 120, 80, 0.5], label: String(sequence) }, this);
