@@ -39,8 +39,8 @@ const SILENCE_MS = 4_000;
 const LOCAL_PATIENCE_MS = 3_000;
 
 export function openSlideDocument(name: DocumentName, personId: string, events: SlideDocumentEvents): SlideDocument {
-  const doc = new Y.Doc();
   const path = documentPath(name);
+  const doc = new Y.Doc({ guid: path });
   // One copy a person: on a shared workstation nobody sees, or sends, what somebody else left behind.
   const local = new IndexeddbPersistence(`parfocal/${personId}/${path}`, doc);
   const provider = new WebsocketProvider(serverUrl(), path, doc, { connect: false, disableBc: true, shouldReconnect: ({ code }) => !FINAL.has(code) });

@@ -101,11 +101,55 @@ describe('useAnnotations', () => {
       expect(marks.annotations.value).toEqual([annotationOf(1)]);
     });
 
+    it('says where something was changed elsewhere since', () => {
+      begin(docOf(annotationOf(1)));
+      marks.change(idOf(1), { label: 'here' });
+      changeAnnotation(doc.value!, idOf(1), { label: 'there' }, theirs);
+      marks.undo();
+      expect([marks.notUndone.value, marks.annotations.value[0]?.label]).toEqual([1, 'there']);
+    });
+
     it('reaches no change of before the document was opened', () => {
       begin(docOf(annotationOf(1)));
       expect(marks.canUndo.value).toBe(false);
       marks.undo();
       expect(ids()).toEqual([idOf(1)]);
+    });
+  });
+
+  describe('what is deleted', () => {
+    it('goes to the bin, and from there back or away for good', () => {
+      begin(docOf(annotationOf(1), annotationOf(2)));
+      for (const n of [1, 2]) marks.remove(idOf(n));
+      expect([ids(), listAnnotations(doc.value!, 'binned').map(({ deletedAt }) => deletedAt)]).toEqual([[], [50, 50]]);
+      marks.change(idOf(1), { deletedAt: null });
+      marks.removeForGood(idOf(2));
+      expect(listAnnotations(doc.value!, 'all')).toEqual([annotationOf(1)]);
+    });
+  });
+
+  describe('what was', () => {
+    it('is put back, a lock opened for it, and can be taken back again', () => {
+      begin(docOf(annotationOf(1, { label: 'now', isLocked: true })));
+      marks.putBack(annotationOf(1, { label: 'then', note: 'n' }));
+      expect(marks.annotations.value).toEqual([annotationOf(1, { label: 'then', note: 'n' })]);
+      marks.undo();
+      expect(marks.annotations.value).toEqual([annotationOf(1, { label: 'now', isLocked: true })]);
+    });
+
+    it('comes back under its id where it is gone, and is nothing new where it is there', () => {
+      begin(docOf());
+      marks.putBack(annotationOf(1, { isLocked: true }));
+      marks.putBack(annotationOf(1));
+      expect(marks.annotations.value).toEqual([annotationOf(1)]);
+      marks.undo();
+      expect([ids(), marks.canUndo.value]).toEqual([[], false]);
+    });
+
+    it('is not a colleague’s to put back', () => {
+      begin(docOf(annotationOf(1, { author: BEN })));
+      marks.putBack(annotationOf(1, { author: BEN, label: 'then' }));
+      expect(marks.annotations.value).toEqual([annotationOf(1, { author: BEN })]);
     });
   });
 

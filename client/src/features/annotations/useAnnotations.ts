@@ -1,9 +1,12 @@
-import { addAnnotation, type Annotation, type AnnotationChange, AnnotationKind, annotationsOf, changeAnnotation, removeAnnotation, storedGeometry } from '@parfocal/shared/annotation';
+import { addAnnotation, type Annotation, type AnnotationChange, AnnotationKind, annotationsOf, binAnnotation, changeAnnotation, removeAnnotation, storedGeometry } from '@parfocal/shared/annotation';
 import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import { createId } from '@/lib';
 import type { DrawnShape } from '@/viewer';
 import { AnnotationReader } from './annotation-reader';
+import { putBack } from './put-back';
+import { OwnSteps } from './undo/own-steps';
+import { StepStore } from './undo/step-store';
 
 interface Collaborators {
   doc: Ref<Y.Doc | undefined>;
@@ -18,30 +21,30 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
   const canRedo = ref(false);
   /** Marks this person's own changes: undo never touches anyone else's. */
   const origin = { personId };
-  let undoManager: Y.UndoManager | undefined;
+  /** Rises whenever something could not be taken back or done again, since it was changed elsewhere meanwhile. */
+  const notUndone = ref(0);
+  let steps: OwnSteps | undefined;
   let unbind = (): void => undefined;
 
   const bind = (to: Y.Doc): void => {
-    const root = annotationsOf(to);
     const reader = new AnnotationReader(to, (list) => (annotations.value = list));
-    const manager = new Y.UndoManager(root, { trackedOrigins: new Set([origin]), captureTimeout: 0 });
-    const onStack = (): void => {
-      canUndo.value = manager.canUndo();
-      canRedo.value = manager.canRedo();
+    const onChange = (): void => {
+      canUndo.value = own.canUndo;
+      canRedo.value = own.canRedo;
     };
-    manager.on('stack-item-added', onStack);
-    manager.on('stack-item-popped', onStack);
-    undoManager = manager;
+    const own = new OwnSteps({ document: to, personId, origin, store: new StepStore(`${personId}/${to.guid}`), onChange });
+    steps = own;
+    onChange();
     unbind = () => {
       reader.dispose();
-      manager.destroy();
+      own.dispose();
     };
   };
 
   const release = (): void => {
     unbind();
     unbind = () => undefined;
-    undoManager = undefined;
+    steps = undefined;
     canUndo.value = canRedo.value = false;
   };
 
@@ -60,6 +63,7 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
     annotations,
     canUndo,
     canRedo,
+    notUndone,
     /** Adds a drawn shape; its id, or `undefined` while there is no document. */
     add(shape: DrawnShape, looks: Pick<Annotation, 'colour'> & Partial<Pick<Annotation, 'label' | 'note' | 'classId' | 'z'>>): string | undefined {
       if (!doc.value) return undefined;
@@ -74,15 +78,23 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
       const geometry = change.geometry && storedGeometry({ kind, geometry: change.geometry });
       changeAnnotation(doc.value, id, geometry ? { ...change, geometry } : change, origin);
     },
+    /** Into the bin; out again with `change`. */
     remove(id: string): void {
+      if (doc.value) binAnnotation(doc.value, id, now(), origin);
+    },
+    removeForGood(id: string): void {
       if (doc.value) removeAnnotation(doc.value, id, origin);
+    },
+    /** Makes one of one's own what it once was; one that is gone comes back under its id. */
+    putBack(annotation: Annotation): void {
+      if (doc.value && annotation.author === personId) putBack(doc.value, annotation, origin);
     },
     /** What is changed in `work` is one change to others and to undo. */
     together(work: () => void): void {
       if (doc.value) doc.value.transact(work, origin);
     },
-    undo: (): void => void undoManager?.undo(),
-    redo: (): void => void undoManager?.redo(),
+    undo: (): void => void (steps?.undo() === false && notUndone.value++),
+    redo: (): void => void (steps?.redo() === false && notUndone.value++),
   };
 }
 
