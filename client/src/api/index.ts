@@ -6,3 +6,4 @@ export { onLoginLost } from './refusal';
 export { slide } from './slides';
 export { ingestJobs, removeIngestJob, retryIngestJob } from './ingest';
 export { forgetUpload, sendFile } from './send-file';
+export { putVocabulary, vocabularyOf } from './vocabulary';

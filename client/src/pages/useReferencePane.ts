@@ -56,7 +56,7 @@ export function useReferencePane({ room, key, slideId }: Collaborators) {
   });
   const own = useAnnotations({ doc: useSlideDocument({ name, personId: room.personId }).doc, personId: room.personId });
   const annotations = computed(() => (isSessions.value ? room.annotations.annotations.value : own.annotations.value));
-  useShownAnnotations({ viewer, annotations, mpp: computed(() => mppOf(slide.value)) });
+  useShownAnnotations({ viewer, annotations, mpp: computed(() => mppOf(slide.value)), classOf: room.vocabulary.classOf });
 
   const isAligning = computed(() => compare.aligning.paneKey.value === key);
   useLandmarkClicks({ element, viewer, isOn: isAligning, onPlace: (at) => compare.aligning.place('reference', at) });

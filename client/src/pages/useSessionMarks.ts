@@ -1,7 +1,7 @@
 import { type CaseRole, mayAnnotate, type SlideDetail } from '@parfocal/shared/api';
 import type { DocumentName } from '@parfocal/shared/protocol';
 import { computed, type Ref } from 'vue';
-import { useAnnotations, useAnnotationTools, useSlideDocument } from '@/features/annotations';
+import { type CaseVocabulary, useAnnotations, useAnnotationTools, useSlideDocument } from '@/features/annotations';
 import { belongsElsewhere, mppOf } from '@/features/microscope';
 import type { SlideViewer } from '@/viewer';
 
@@ -12,11 +12,12 @@ interface Collaborators {
   slide: Ref<SlideDetail | undefined>;
   role: Ref<CaseRole | undefined>;
   personId: string;
+  vocabulary: CaseVocabulary;
   beforeJump: () => void;
 }
 
 /** What is drawn on the session's slide: its document, its annotations and the tools that make them. */
-export function useSessionMarks({ viewer, caseId, slide, role, personId, beforeJump }: Collaborators) {
+export function useSessionMarks({ viewer, caseId, slide, role, personId, vocabulary, beforeJump }: Collaborators) {
   const canDraw = computed(() => role.value !== undefined && mayAnnotate(role.value));
   const name = computed<DocumentName | undefined>((before) => {
     const slideId = slide.value?.id;
@@ -25,6 +26,8 @@ export function useSessionMarks({ viewer, caseId, slide, role, personId, beforeJ
   });
   const slideDocument = useSlideDocument({ name, personId });
   const annotations = useAnnotations({ doc: slideDocument.doc, personId });
-  const tools = useAnnotationTools({ viewer, annotations, mpp: computed(() => mppOf(slide.value)), personId, canDraw, isElsewhere: belongsElsewhere, beforeJump });
+  const tools = useAnnotationTools({
+    viewer, annotations, mpp: computed(() => mppOf(slide.value)), personId, canDraw, planes: computed(() => slide.value?.image.zPlanes ?? 1), classes: vocabulary, isElsewhere: belongsElsewhere, beforeJump,
+  });
   return { canDraw, slideDocument, annotations, tools };
 }

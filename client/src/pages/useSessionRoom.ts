@@ -1,6 +1,7 @@
 import type { SlideSummary } from '@parfocal/shared/api';
 import { mayTakePart } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, watch } from 'vue';
+import { useVocabulary } from '@/features/annotations';
 import { SESSION_PANE, useCompare } from '@/features/compare';
 import { coverageStore, powerWords, useCoverage } from '@/features/coverage';
 import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
@@ -71,7 +72,8 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   useMicroscopeKeys(() => hands.get(compare.active.value) ?? { viewer, microscope });
 
   const role = computed(() => slides.record.value?.role);
-  const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, beforeJump: following.lookAround });
+  const vocabulary = useVocabulary({ socket, caseId: session.caseId });
+  const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, vocabulary, beforeJump: following.lookAround });
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
 
@@ -105,7 +107,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     nextUnseen: goToUnseen,
   });
 
-  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, ...useCommands() };
+  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

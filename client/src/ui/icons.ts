@@ -1,5 +1,7 @@
 /** The icons of Parfocal by what they mean here, so that a picture is chosen in one place. */
 export {
+  ArrowDown as IconDown,
+  ArrowUp as IconUp,
   ArrowUpRight as IconArrow,
   AudioLines as IconSpeaking,
   Camera as IconSnapshot,
@@ -30,7 +32,10 @@ export {
   Link as IconLink,
   Link2 as IconLinked,
   Link2Off as IconUnlinked,
+  ListFilter as IconFilter,
   LocateFixed as IconAlign,
+  Lock as IconLock,
+  LockOpen as IconUnlock,
   LogIn as IconEnter,
   LogOut as IconLeave,
   Maximize as IconFit,

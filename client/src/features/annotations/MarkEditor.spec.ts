@@ -1,9 +1,12 @@
 import { jest } from '@jest/globals';
 import { type Annotation, LABEL_MAX } from '@parfocal/shared/annotation';
+import { DEFAULT_VOCABULARY } from '@parfocal/shared/api';
 import { mount } from '@vue/test-utils';
 import { h, nextTick, shallowRef } from 'vue';
 import MarkEditor from './MarkEditor.vue';
 import { annotationOf } from './testing/annotation-of';
+
+const offered = DEFAULT_VOCABULARY.classes;
 
 describe('MarkEditor', () => {
   const annotation = shallowRef<Annotation>(annotationOf(1));
@@ -14,6 +17,9 @@ describe('MarkEditor', () => {
     const wrapper = mount({
       render: () => h(MarkEditor, {
         annotation: annotation.value,
+        offered,
+        ownClass: offered.find(({ id }) => id === annotation.value.classId),
+        planes: 3,
         onChange: (change) => {
           changes.push(change);
           annotation.value = { ...annotation.value, ...change };
@@ -129,7 +135,33 @@ describe('MarkEditor', () => {
     await wrapper.findAll('.palette button')[4]!.trigger('click');
     expect(changes).toEqual([{ colour: 4 }]);
     expect(wrapper.findAll('.palette button').map((button) => button.attributes('aria-pressed')).indexOf('true')).toBe(4);
-    await wrapper.get('.foot > .button').trigger('click');
+    await wrapper.get('.foot > .stop').trigger('click');
     expect(wrapper.findComponent(MarkEditor).emitted('remove')).toHaveLength(1);
+  });
+  it('gives it a class, which then has the colour, and takes it away', async () => {
+    const { wrapper } = edit();
+    const [classes] = wrapper.findAll('select');
+    await classes!.setValue(offered[2]!.id);
+    expect(wrapper.find('.palette').exists()).toBe(false);
+    await wrapper.get('select').setValue('');
+    expect(changes).toEqual([{ classId: offered[2]!.id }, { classId: null }]);
+    expect(wrapper.find('.palette').exists()).toBe(true);
+  });
+
+  it('ties it to a focal plane, or to all of them', async () => {
+    const { wrapper } = edit();
+    const planes = wrapper.findAll('select')[1]!;
+    await planes.setValue('2');
+    await planes.setValue('');
+    expect(changes).toEqual([{ z: 2 }, { z: null }]);
+  });
+
+  it('D17: changes nothing but the lock while it is locked', async () => {
+    annotation.value = annotationOf(1, { isLocked: true });
+    const { wrapper } = edit();
+    const isEnabled = (selector: string): number => wrapper.findAll(selector).filter((one) => one.attributes('disabled') === undefined).length;
+    expect([isEnabled('input'), isEnabled('textarea'), isEnabled('select'), isEnabled('.palette button'), isEnabled('.foot .stop')]).toEqual([0, 0, 0, 0, 0]);
+    await wrapper.get('.foot .button').trigger('click');
+    expect(changes).toEqual([{ isLocked: false }]);
   });
 });

@@ -1,3 +1,6 @@
+export type { ClassOf } from './classes/class-of';
+export { type CaseVocabulary, useVocabulary } from './classes/useVocabulary';
+export { default as VocabularyDialog } from './classes/VocabularyDialog.vue';
 export { default as MarksPanel } from './MarksPanel.vue';
 export { default as RefusalBar } from './RefusalBar.vue';
 export { default as SaveStatus } from './SaveStatus.vue';

@@ -4,6 +4,7 @@ import {
   IconArrow, IconEllipse, IconFreehand, IconMove, IconPoint, IconPolygon, IconRectangle, IconRuler, IconText,
 } from '@/ui';
 import type { ViewerTool } from '@/viewer';
+import { CLASS_KEYS } from './classes/class-keys';
 
 export interface Tool {
   readonly id: ViewerTool;
@@ -40,6 +41,7 @@ export const REDO_KEYS = 'Control+Shift+Z';
 /** What the list of keys says of drawing: the tools, then what is done with what they drew. */
 export const ANNOTATION_KEYS: readonly { readonly keys: readonly string[]; readonly says: MessageKey }[] = [
   ...TOOLS.map(({ id, key }) => ({ keys: [key], says: `annotations.tool.${id}` as const })),
+  { keys: [CLASS_KEYS[0]!, CLASS_KEYS.at(-1)!], says: 'classes.keys' },
   { keys: ['Enter'], says: 'annotations.keysClose' },
   { keys: ['Backspace'], says: 'annotations.keysBack' },
   { keys: ['Delete'], says: 'annotations.keysDelete' },

@@ -1,68 +1,29 @@
 import { addAnnotation, type Annotation, changeAnnotation, removeAnnotation } from '@parfocal/shared/annotation';
+import { type AnnotationClass, DEFAULT_VOCABULARY } from '@parfocal/shared/api';
 import type { Mpp } from '@parfocal/shared/geometry';
-import { nextTick, ref, shallowRef } from 'vue';
+import { computed, nextTick, ref, shallowRef } from 'vue';
 import * as Y from 'yjs';
 import { locale } from '@/i18n';
 import { inScope } from '@/lib/testing/in-scope';
 import { markColour } from '@/ui';
-import type { AnnotationMark, DrawnShape, SlideViewer } from '@/viewer';
 import { ANA, annotationOf, BEN, idOf } from './testing/annotation-of';
+import { DrawingViewer } from './testing/drawing-viewer';
 import { useAnnotations } from './useAnnotations';
 import { type AnnotationTools, useAnnotationTools } from './useAnnotationTools';
-
-/** A viewer that notes what it is told, in order, and tells what the test's hand does. */
-class DrawingViewer {
-  readonly told: [what: string, value: unknown][] = [];
-  marks: readonly AnnotationMark[] = [];
-  isDrawing = false;
-  readonly listeners = new Map<string, (...args: never[]) => void>();
-  caption: (shape: DrawnShape) => string = () => '';
-
-  get asViewer(): SlideViewer {
-    return this as unknown as SlideViewer;
-  }
-  last(what: string): unknown {
-    return this.told.findLast(([name]) => name === what)?.[1];
-  }
-  draw(shape: DrawnShape): void {
-    this.listeners.get('drawn')?.(shape as never);
-  }
-  pick(id: string | null): void {
-    this.listeners.get('select')?.(id as never);
-  }
-  reshape(id: string, geometry: number[]): void {
-    this.listeners.get('reshaped')?.(id as never, geometry as never);
-  }
-
-  setTool = (tool: string) => void this.told.push(['tool', tool]);
-  setDrawColour = (colour: string) => void this.told.push(['colour', colour]);
-  setDrawCaption = (caption: (shape: DrawnShape) => string) => void (this.caption = caption);
-  setAnnotations = (marks: readonly AnnotationMark[]) => {
-    this.marks = marks;
-    this.told.push(['marks', marks.length]);
-  };
-  select = (id: string | null) => void this.told.push(['select', id]);
-  showBox = (box: unknown, durationMs: number) => void this.told.push(['box', { box, durationMs }]);
-  cancelDrawing = (): boolean => {
-    const was = this.isDrawing;
-    this.isDrawing = false;
-    return was;
-  };
-  onDrawn = this.listen('drawn');
-  onSelect = this.listen('select');
-  onReshaped = this.listen('reshaped');
-
-  private listen(event: string) {
-    return (listener: (...args: never[]) => void) => {
-      this.listeners.set(event, listener);
-      return () => void this.listeners.delete(event);
-    };
-  }
-}
 
 describe('useAnnotationTools', () => {
   const canDraw = ref(true);
   const mpp = shallowRef<Mpp>();
+  const planes = ref(1);
+  const vocabulary = shallowRef<readonly AnnotationClass[]>(DEFAULT_VOCABULARY.classes);
+  const classes = {
+    offered: computed(() => vocabulary.value.filter(({ isHidden }) => !isHidden)),
+    classOf: computed(() => {
+      const { value } = vocabulary;
+      return (id: string | null) => value.find((one) => one.id === id);
+    }),
+  };
+  const [tumour, stroma] = DEFAULT_VOCABULARY.classes;
   let viewer: DrawingViewer;
   let doc: Y.Doc;
   let tools: AnnotationTools;
@@ -76,7 +37,7 @@ describe('useAnnotationTools', () => {
     ({ result: tools, stop } = inScope(() => {
       const annotations = useAnnotations({ doc: shallowRef(doc), personId: ANA });
       const isElsewhere = ({ target }: Event): boolean => target instanceof HTMLInputElement;
-      return useAnnotationTools({ viewer: viewer.asViewer, annotations, mpp, personId: ANA, canDraw, isElsewhere, beforeJump: () => void jumps++ });
+      return useAnnotationTools({ viewer: viewer.asViewer, annotations, mpp, personId: ANA, canDraw, planes, classes, isElsewhere, beforeJump: () => void jumps++ });
     }));
   };
   const press = (key: string, how: KeyboardEventInit = {}, target: EventTarget = document.body): boolean =>
@@ -87,6 +48,8 @@ describe('useAnnotationTools', () => {
     localStorage.clear();
     canDraw.value = true;
     mpp.value = undefined;
+    planes.value = 1;
+    vocabulary.value = DEFAULT_VOCABULARY.classes;
     jumps = 0;
   });
   afterEach(() => {
@@ -158,6 +121,84 @@ describe('useAnnotationTools', () => {
     removeAnnotation(doc, idOf(1), 'test');
     await nextTick();
     expect(tools.selectedId.value).toBeNull();
+  });
+
+  it('draws on the focal plane in view, and goes back to it', async () => {
+    begin();
+    planes.value = 3;
+    viewer.plane = 2;
+    viewer.draw({ kind: 'point', geometry: [0, 0] });
+    await nextTick();
+    const drawn = viewer.marks[0]!.annotation;
+    viewer.plane = 0;
+    tools.jumpTo(drawn);
+    expect([drawn.z, viewer.plane]).toEqual([2, 2]);
+  });
+
+  describe('classes', () => {
+    const shift = (digit: number): boolean => press('!', { shiftKey: true, code: `Digit${digit}` });
+
+    it('are what is drawn next, in their colour, also on the next page; a colour chosen is none', async () => {
+      begin();
+      expect(shift(2)).toBe(true);
+      await nextTick();
+      expect(viewer.last('colour')).toBe(markColour(stroma!.colour).stroke);
+      viewer.draw({ kind: 'point', geometry: [0, 0] });
+      stop();
+      begin();
+      expect(tools.drawnClass.value).toEqual(stroma);
+      tools.colour.value = 6;
+      expect([tools.drawnClass.value, tools.colour.value]).toEqual([undefined, 6]);
+    });
+
+    it('of what is picked and one’s own are changed by a key; not what is locked or another’s', async () => {
+      begin(annotationOf(1), annotationOf(2, { author: BEN }), annotationOf(3, { isLocked: true }));
+      tools.pick([idOf(1), idOf(2), idOf(3)]);
+      shift(1);
+      await nextTick();
+      expect(viewer.marks.map(({ annotation }) => annotation.classId)).toEqual([tumour!.id, null, null]);
+      expect(tools.drawnClass.value).toBeUndefined();
+    });
+
+    it('recolour everything of theirs at once', async () => {
+      begin(annotationOf(1, { classId: tumour!.id }), annotationOf(2));
+      const [, other] = viewer.marks;
+      expect(viewer.marks[0]!.colour).toBe(markColour(tumour!.colour).stroke);
+      vocabulary.value = [{ ...tumour!, colour: 6 }];
+      await nextTick();
+      expect(viewer.marks.map(({ colour }) => colour)).toEqual([markColour(6).stroke, other!.colour]);
+    });
+
+    it('that are hidden are not drawn with, and keep what has them', async () => {
+      begin(annotationOf(1, { classId: tumour!.id }));
+      tools.drawAs(tumour!.id);
+      vocabulary.value = [{ ...tumour!, isHidden: true }];
+      await nextTick();
+      expect([tools.drawnClass.value, viewer.marks[0]!.colour]).toEqual([undefined, markColour(tumour!.colour).stroke]);
+    });
+  });
+
+  describe('several', () => {
+    it('are shown as picked, and treated alike in one change to take back', async () => {
+      begin(annotationOf(1), annotationOf(2), annotationOf(3));
+      const [first] = viewer.marks;
+      tools.pick([idOf(1), idOf(2)]);
+      await nextTick();
+      expect(tools.selectedId.value).toBeNull();
+      expect(viewer.marks.map(({ colour }) => colour === first!.colour)).toEqual([false, false, true]);
+      press('Delete');
+      await nextTick();
+      expect(labels()).toEqual(['no 3']);
+      expect(tools.picked.value.size).toBe(0);
+      press('z', { ctrlKey: true });
+      await nextTick();
+      expect(labels()).toEqual(['no 1', 'no 2', 'no 3']);
+    });
+  });
+
+  it('a locked one is not to be reshaped', () => {
+    begin(annotationOf(1, { isLocked: true }));
+    expect(viewer.marks[0]!.editable).toBe(false);
   });
 
   describe('marks', () => {

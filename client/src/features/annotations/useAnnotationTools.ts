@@ -1,14 +1,19 @@
-import { type Annotation, ANNOTATION_COLOURS, annotationBox } from '@parfocal/shared/annotation';
+import { type Annotation, annotationBox } from '@parfocal/shared/annotation';
+import type { AnnotationClass } from '@parfocal/shared/api';
 import type { Mpp } from '@parfocal/shared/geometry';
-import { computed, onScopeDispose, ref, type Ref, watch } from 'vue';
+import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
 import { locale } from '@/i18n';
-import { useStored } from '@/lib';
 import { markColour } from '@/ui';
-import type { AnnotationMark, SlideViewer, ViewerTool } from '@/viewer';
-import { annotationMark } from './annotation-mark';
+import type { SlideViewer, ViewerTool } from '@/viewer';
 import { measureText } from './caption';
+import { classIndexOf } from './classes/class-keys';
+import type { ClassOf } from './classes/class-of';
 import { TOOLS } from './tools';
 import type { Annotations } from './useAnnotations';
+import { useDrawnLooks } from './useDrawnLooks';
+import { useGroupWork } from './useGroupWork';
+import { useMarksOnSlide } from './useMarksOnSlide';
+import { usePicked } from './usePicked';
 
 interface Collaborators {
   viewer: SlideViewer;
@@ -16,6 +21,9 @@ interface Collaborators {
   mpp: Ref<Mpp | undefined>;
   personId: string;
   canDraw: Ref<boolean>;
+  /** Focal planes of the slide. */
+  planes?: Ref<number>;
+  classes?: { readonly offered: Ref<readonly AnnotationClass[]>; readonly classOf: Ref<ClassOf> };
   /** Keys that a field, a menu or a dialog needs for itself. */
   isElsewhere: (event: Event) => boolean;
   /** Going to an annotation is looking around: whoever is followed is let go. */
@@ -23,35 +31,42 @@ interface Collaborators {
 }
 
 const JUMP_MS = 300;
+const ONE_PLANE = shallowRef(1);
+const NO_CLASSES = { offered: shallowRef<readonly AnnotationClass[]>([]), classOf: shallowRef<ClassOf>(() => undefined) };
 
-/** Ties the annotations to the viewer: drawing, selecting, reshaping, deleting, and a key for each tool. */
-export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw, isElsewhere, beforeJump }: Collaborators) {
+/** Ties the annotations to the viewer: drawing, picking, reshaping, deleting, and a key for each tool and class. */
+export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw, planes = ONE_PLANE, classes = NO_CLASSES, isElsewhere, beforeJump }: Collaborators) {
   const tool = ref<ViewerTool>('move');
-  const stored = useStored('parfocal:mark-colour', (raw) => (isColour(Number(raw)) ? (raw ?? '0') : '0'));
-  const colour = computed({ get: () => Number(stored.value), set: (index) => (stored.value = String(index)) });
-  const selectedId = ref<string | null>(null);
+  const looks = useDrawnLooks(classes.classOf);
+  const picking = usePicked();
+  const group = useGroupWork(annotations);
+  const { picked, selectedId, select } = picking;
 
   const choose = (next: ViewerTool): void => {
     tool.value = canDraw.value ? next : 'move';
   };
-  const select = (id: string | null): void => {
-    selectedId.value = id;
-  };
   const isMine = (annotation: Annotation): boolean => canDraw.value && annotation.author === personId;
-  const selected = (): Annotation | undefined => annotations.annotations.value.find(({ id }) => id === selectedId.value);
-  const removeSelected = (): void => {
-    const annotation = selected();
-    if (annotation && isMine(annotation)) annotations.remove(annotation.id);
-  };
+  const mayChange = (annotation: Annotation): boolean => isMine(annotation) && !annotation.isLocked;
+  /** What is picked and may be changed. */
+  const changeable = (): string[] => annotations.annotations.value.filter((one) => picked.value.has(one.id) && mayChange(one)).map(({ id }) => id);
+  const removeSelected = (): void => group.removeAll(changeable());
   const jumpTo = (annotation: Annotation): void => {
     beforeJump();
+    if (annotation.z !== null && annotation.z < planes.value) viewer.setAppearance({ ...viewer.appearance(), z: annotation.z });
     viewer.showBox(annotationBox(annotation), JUMP_MS);
     select(annotation.id);
+  };
+  /** Of what is picked and one's own, else of what is drawn next. */
+  const classify = (classId: string | null): void => {
+    const own = changeable();
+    if (own.length === 0) looks.drawAs(classId);
+    else group.changeAll(own, { classId });
   };
 
   const stops = [
     viewer.onDrawn((shape) => {
-      const id = annotations.add(shape, { colour: colour.value });
+      const z = planes.value > 1 ? viewer.appearance().z : null;
+      const id = annotations.add(shape, { colour: looks.colour.value, classId: looks.drawnClass.value?.id ?? null, z });
       // Back to moving, as people expect of a tool that drew one thing; the new one is selected to be named.
       tool.value = 'move';
       if (id) select(id);
@@ -60,29 +75,16 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
     viewer.onReshaped((id, geometry) => annotations.change(id, { geometry })),
   ];
   watch(tool, (next) => viewer.setTool(next), { immediate: true });
-  watch(colour, (next) => viewer.setDrawColour(markColour(next).stroke, markColour(next).casing), { immediate: true });
+  watch(looks.colour, (next) => viewer.setDrawColour(markColour(next).stroke, markColour(next).casing), { immediate: true });
   watch([mpp, locale], () => viewer.setDrawCaption((shape) => measureText(shape, mpp.value, locale.value)), { immediate: true });
   watch(selectedId, (id) => viewer.select(id));
   watch(canDraw, (may) => may || choose('move'));
-
-  const drawn = new WeakMap<Annotation, AnnotationMark>();
-  watch(
-    [annotations.annotations, mpp, locale, canDraw],
-    ([all], [, ...before]) => {
-      const sameWords = before[0] === mpp.value && before[1] === locale.value && before[2] === canDraw.value;
-      viewer.setAnnotations(
-        all.map((annotation) => {
-          const known = sameWords ? drawn.get(annotation) : undefined;
-          if (known) return known;
-          const mark = annotationMark(annotation, mpp.value, locale.value, isMine(annotation));
-          drawn.set(annotation, mark);
-          return mark;
-        }),
-      );
-      if (selectedId.value && !selected()) select(null);
-    },
-    { immediate: true },
-  );
+  useMarksOnSlide({ viewer, annotations: annotations.annotations, mpp, classOf: classes.classOf, canDraw, picked, mayChange });
+  watch(annotations.annotations, (all) => {
+    if (picked.value.size === 0) return;
+    const ids = new Set(all.map(({ id }) => id));
+    picking.keep((id) => ids.has(id));
+  });
 
   const onKey = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.altKey || isElsewhere(event)) return;
@@ -95,12 +97,18 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
       else annotations.undo();
       return;
     }
-    if (isCommand || event.shiftKey) return;
+    const wanted = isCommand || !canDraw.value ? undefined : classes.offered.value[classIndexOf(event) ?? -1];
+    if (wanted) classify(wanted.id);
+    else if (isCommand || event.shiftKey || !toolKey(key)) return;
+    event.preventDefault();
+  };
+  /** Whether the key means something to the tools. */
+  const toolKey = (key: string): boolean => {
     const byKey = TOOLS.find((one) => one.key.toLowerCase() === key);
     if (byKey) choose(byKey.id);
-    else if (event.key === 'Delete' || event.key === 'Backspace') removeSelected();
-    else return;
-    event.preventDefault();
+    else if (key === 'delete' || key === 'backspace') removeSelected();
+    else return false;
+    return true;
   };
   document.addEventListener('keydown', onKey);
   onScopeDispose(() => {
@@ -110,18 +118,18 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
 
   return {
     tool,
-    colour,
-    selectedId,
+    ...looks,
+    ...picking,
+    ...group,
     choose,
-    select,
     isMine,
     removeSelected,
     jumpTo,
-    /** Gives up a shape in the making, else the tool, else the selection; `false` if there was nothing to give up. */
+    /** Gives up a shape in the making, else the tool, else what is picked; `false` if there was nothing to give up. */
     escape(): boolean {
       if (viewer.cancelDrawing()) return true;
       if (tool.value !== 'move') choose('move');
-      else if (selectedId.value) select(null);
+      else if (picked.value.size > 0) select(null);
       else return false;
       return true;
     },
@@ -129,5 +137,3 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
 }
 
 export type AnnotationTools = ReturnType<typeof useAnnotationTools>;
-
-const isColour = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < ANNOTATION_COLOURS;

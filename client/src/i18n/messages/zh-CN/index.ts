@@ -2,6 +2,7 @@ import { type Messages } from '../en';
 import { annotations } from './annotations';
 import { app } from './app';
 import { cases } from './cases';
+import { classes } from './classes';
 import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
@@ -16,4 +17,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };

@@ -1,0 +1,27 @@
+import { type Messages } from '../en';
+
+export const classes: Messages['classes'] = {
+  title: '分类',
+  one: '分类',
+  none: '无分类',
+  unknown: '其他病例的分类',
+  edit: '编辑分类',
+  hint: '对本病例的所有成员生效。改名和改色立即作用于全部标注。隐藏后不再供选择，已有的标注保留其分类。',
+  add: '添加分类',
+  unnamed: '新分类',
+  needsName: '每个分类至少需要一种语言的名称。',
+  english: '{name}：英文名称',
+  chinese: '{name}：中文名称',
+  inEnglish: '英文名称',
+  inChinese: '中文名称',
+  colourOf: '{name}的颜色',
+  up: '上移{name}',
+  down: '下移{name}',
+  hide: '隐藏{name}',
+  show: '重新提供{name}',
+  remove: '移除{name}',
+  save: '保存',
+  drawAs: '分类与颜色',
+  orColour: '或仅选颜色，不设分类',
+  keys: '设置选中标注或下一个标注的分类',
+};
