@@ -13,6 +13,7 @@ import { PointerPlace } from './input/pointer-place';
 import type { PointerSample } from './input/sample';
 import { listenToWheel } from './input/wheel-input';
 import { Listeners } from './listeners';
+import { MarkEntry } from './marks/mark-entry';
 import { MarkStore } from './marks/mark-store';
 import { MarksLayer } from './marks/marks-layer';
 import { Selection } from './marks/selection';
@@ -36,6 +37,7 @@ const CLOSEST_BOX_RESOLUTION = 1;
  */
 export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOptions = {}): SlideViewer {
   let slide: SlideDetail | null = null;
+  let ghost: MarkEntry | undefined;
   const size = () => slide?.image;
   const viewed = new Listeners<[view: SlideView, cause: ViewCause]>();
 
@@ -63,7 +65,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   };
   const editing = new Editing({ view, slide: size, selected: () => selection.entry, allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
   const pilot = new Pilot(camera, wantsCalm, pick);
-  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => drawing.preview() });
+  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => drawing.preview(), ghost: () => ghost });
   const picturing = new Picturing({ stage, marks, view, slide: () => slide, appearance: () => appearance.now });
   const pointers = new PointerLayer(element);
   const place = new PointerPlace();
@@ -131,6 +133,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       selection.set(null);
       slide = next;
       store.set([]);
+      ghost = undefined;
       // The old slide goes first: it must not wear what the new one begins with.
       stage.open(null, appearance.now);
       appearance.open(next);
@@ -186,6 +189,10 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       const changed = store.set(list);
       editing.refresh();
       if (changed) loop.wake();
+    },
+    setGhost(mark) {
+      ghost = mark ? new MarkEntry(mark, 0, 0) : undefined;
+      loop.wake();
     },
     select(id) {
       if (selection.entry?.id !== id) editing.letGo();

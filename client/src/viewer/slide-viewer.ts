@@ -140,6 +140,8 @@ export interface SlideViewer {
   /** The words that a shape in the making shows beside itself, such as its length so far. */
   setDrawCaption(caption: (shape: DrawnShape) => string): void;
   setAnnotations(annotations: readonly AnnotationMark[]): void;
+  /** A shape drawn dashed above all others, to be looked at only: what an annotation once was. Another slide takes it away. */
+  setGhost(mark: AnnotationMark | null): void;
   select(id: string | null): void;
   onDrawn(listener: (shape: DrawnShape) => void): Unsubscribe;
   /** The person selected an annotation on the slide, or nothing. */

@@ -7,6 +7,7 @@ import type { MarkEntry } from './mark-entry';
 import { grownBox, MarkRaster } from './mark-raster';
 import type { MarkStore } from './mark-store';
 import { paintCaption } from './paint-captions';
+import { paintGhost } from './paint-ghost';
 import { type Paintable, paintMarks, paintSelected } from './paint-marks';
 import { STYLE } from './style';
 
@@ -17,6 +18,8 @@ export interface MarksLayerOptions {
   readonly editing: Editing;
   /** The shape in the making. */
   readonly preview: () => Paintable | undefined;
+  /** What an annotation once was. */
+  readonly ghost: () => Paintable | undefined;
 }
 
 /** More new shapes than this wait for the raster. */
@@ -39,7 +42,7 @@ export class MarksLayer {
 
   /** One frame. True if it wants another. */
   paint(view: SlideView, nowMs: number): boolean {
-    const { store, selected, preview } = this.options;
+    const { store, selected, preview, ghost } = this.options;
     const chosen = selected();
     if (chosen !== this.rested) store.touch(...[this.rested, chosen].filter((entry) => entry !== undefined));
     this.rested = chosen;
@@ -49,6 +52,8 @@ export class MarksLayer {
     const fresh = store.changedSince(this.raster.revision) ?? [];
     if (fresh.length <= MOST_LIVE) for (const step of paintMarks(context, view, fresh.filter((entry) => entry !== chosen))) void step;
     if (chosen) this.paintChosen(context, view, chosen);
+    const past = ghost();
+    if (past) paintGhost(context, view, past);
     const draft = preview();
     if (draft) this.paintDraft(context, view, draft);
     return unfinished;

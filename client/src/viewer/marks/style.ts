@@ -7,6 +7,8 @@ export const STYLE = {
   casingColour: 'rgba(13, 12, 20, 0.75)',
   selectedCasingColour: '#fff',
   fillShare: 0.1,
+  /** On and off, in CSS pixels. */
+  ghostDash: [7, 6],
   /** Smaller shapes are drawn as a dot of this size, so that none is lost from afar. */
   dot: 7,
   ringRadius: 7,
