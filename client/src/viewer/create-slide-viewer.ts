@@ -7,6 +7,7 @@ import { FrameLoop } from './camera/frame-loop';
 import { Pilot } from './camera/pilot';
 import { Drawing } from './draw/drawing';
 import { Editing } from './edit/editing';
+import { Boxing } from './input/boxing';
 import { Picking } from './input/picking';
 import { PointerInput } from './input/pointer-input';
 import { PointerPlace } from './input/pointer-place';
@@ -64,8 +65,9 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     if (!drawing.active) selection.click(sample);
   };
   const editing = new Editing({ view, slide: size, selected: () => selection.entry, allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
+  const boxing = new Boxing({ view, within: (box) => store.within(box), allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
   const pilot = new Pilot(camera, wantsCalm, pick);
-  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => drawing.preview(), ghost: () => ghost });
+  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => boxing.preview() ?? drawing.preview(), ghost: () => ghost });
   const picturing = new Picturing({ stage, marks, view, slide: () => slide, appearance: () => appearance.now });
   const pointers = new PointerLayer(element);
   const place = new PointerPlace();
@@ -81,7 +83,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   const picking = new Picking(() => {
     frame.cursor = picking.cursor() ?? drawing.cursor() ?? pilot.cursor();
   });
-  const hands = [picking, drawing, editing, pilot];
+  const hands = [picking, drawing, boxing, editing, pilot];
   const input = new PointerInput({
     element, view, hands,
     pinch: (a, b) => pilot.pinch(a, b),
@@ -107,7 +109,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
 
   function cursorAt(sample: PointerSample): string {
     if (pilot.isHolding) return pilot.cursor();
-    const own = picking.cursor() ?? drawing.cursor() ?? editing.cursor(sample);
+    const own = picking.cursor() ?? drawing.cursor() ?? boxing.cursor(sample) ?? editing.cursor(sample);
     return own ?? (selection.under(sample) ? 'pointer' : pilot.cursor());
   }
 
@@ -200,6 +202,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     },
     onDrawn: (listener) => drawing.drawn.add(listener),
     onSelect: (listener) => selection.selected.add(listener),
+    onBoxed: (listener) => boxing.boxed.add(listener),
     onReshaped: (listener) => editing.reshaped.add(listener),
     cancelDrawing: () => drawing.cancel(),
     dispose() {
@@ -209,7 +212,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       endWatch();
       endAppearance();
       element.removeEventListener('keydown', onKey);
-      for (const listeners of [viewed, place.moved, status.loading, status.sharpness, status.trouble, appearance.changed, drawing.drawn, selection.selected, editing.reshaped]) listeners.clear();
+      for (const listeners of [viewed, place.moved, status.loading, status.sharpness, status.trouble, appearance.changed, drawing.drawn, selection.selected, boxing.boxed, editing.reshaped]) listeners.clear();
       overviews.dispose();
       pointers.dispose();
       marks.dispose();

@@ -144,8 +144,10 @@ export interface SlideViewer {
   setGhost(mark: AnnotationMark | null): void;
   select(id: string | null): void;
   onDrawn(listener: (shape: DrawnShape) => void): Unsubscribe;
-  /** The person selected an annotation on the slide, or nothing. */
-  onSelect(listener: (id: string | null) => void): Unsubscribe;
+  /** The person selected an annotation on the slide, or nothing; `isMore` with Shift or Ctrl held: one more, or one less. */
+  onSelect(listener: (id: string | null, isMore: boolean) => void): Unsubscribe;
+  /** The person drew a box around annotations, with Ctrl held. */
+  onBoxed(listener: (ids: string[]) => void): Unsubscribe;
   /** The person finished moving or reshaping one. */
   onReshaped(listener: (id: string, geometry: number[]) => void): Unsubscribe;
   /** Gives up a shape in the making; true if there was one. */

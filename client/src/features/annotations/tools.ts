@@ -42,6 +42,8 @@ export const REDO_KEYS = 'Control+Shift+Z';
 export const ANNOTATION_KEYS: readonly { readonly keys: readonly string[]; readonly says: MessageKey }[] = [
   ...TOOLS.map(({ id, key }) => ({ keys: [key], says: `annotations.tool.${id}` as const })),
   { keys: [CLASS_KEYS[0]!, CLASS_KEYS.at(-1)!], says: 'classes.keys' },
+  { keys: ['Shift'], says: 'annotations.keysMore' },
+  { keys: ['Control'], says: 'annotations.keysBox' },
   { keys: ['Enter'], says: 'annotations.keysClose' },
   { keys: ['Backspace'], says: 'annotations.keysBack' },
   { keys: ['Delete'], says: 'annotations.keysDelete' },

@@ -1,12 +1,13 @@
 import { addAnnotation, type Annotation, changeAnnotation, removeAnnotation } from '@parfocal/shared/annotation';
-import { type AnnotationClass, DEFAULT_VOCABULARY } from '@parfocal/shared/api';
+import { DEFAULT_VOCABULARY } from '@parfocal/shared/api';
 import type { Mpp } from '@parfocal/shared/geometry';
-import { computed, nextTick, ref, shallowRef } from 'vue';
+import { nextTick, ref, shallowRef } from 'vue';
 import * as Y from 'yjs';
 import { locale } from '@/i18n';
 import { inScope } from '@/lib/testing/in-scope';
 import { markColour } from '@/ui';
 import { ANA, annotationOf, BEN, idOf } from './testing/annotation-of';
+import { caseClasses } from './testing/case-classes';
 import { DrawingViewer } from './testing/drawing-viewer';
 import { useAnnotations } from './useAnnotations';
 import { type AnnotationTools, useAnnotationTools } from './useAnnotationTools';
@@ -15,14 +16,7 @@ describe('useAnnotationTools', () => {
   const canDraw = ref(true);
   const mpp = shallowRef<Mpp>();
   const planes = ref(1);
-  const vocabulary = shallowRef<readonly AnnotationClass[]>(DEFAULT_VOCABULARY.classes);
-  const classes = {
-    offered: computed(() => vocabulary.value.filter(({ isHidden }) => !isHidden)),
-    classOf: computed(() => {
-      const { value } = vocabulary;
-      return (id: string | null) => value.find((one) => one.id === id);
-    }),
-  };
+  const { vocabulary, classes } = caseClasses();
   const [tumour, stroma] = DEFAULT_VOCABULARY.classes;
   let viewer: DrawingViewer;
   let doc: Y.Doc;
@@ -179,6 +173,18 @@ describe('useAnnotationTools', () => {
   });
 
   describe('several', () => {
+    it('are picked on the slide with Shift or a box, and let go by a click beside them', () => {
+      begin(annotationOf(1), annotationOf(2), annotationOf(3));
+      viewer.pick(idOf(1));
+      viewer.pick(idOf(2), true);
+      viewer.box(idOf(2), idOf(3));
+      expect([...tools.picked.value]).toEqual([idOf(1), idOf(2), idOf(3)]);
+      viewer.pick(idOf(1), true);
+      expect([...tools.picked.value]).toEqual([idOf(2), idOf(3)]);
+      viewer.pick(null);
+      expect(tools.picked.value.size).toBe(0);
+    });
+
     it('are shown as picked, and treated alike in one change to take back', async () => {
       begin(annotationOf(1), annotationOf(2), annotationOf(3));
       const [first] = viewer.marks;

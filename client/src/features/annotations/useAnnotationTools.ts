@@ -71,7 +71,8 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
       tool.value = 'move';
       if (id) select(id);
     }),
-    viewer.onSelect(select),
+    viewer.onSelect((id, isMore) => (isMore && id !== null ? picking.toggle(id) : select(id))),
+    viewer.onBoxed((ids) => picking.pick(ids, true)),
     viewer.onReshaped((id, geometry) => annotations.change(id, { geometry })),
   ];
   watch(tool, (next) => viewer.setTool(next), { immediate: true });

@@ -9,6 +9,7 @@ export function usePicked() {
     /** The one, where it is one. */
     selectedId: computed(() => (picked.value.size === 1 ? ([...picked.value][0] ?? null) : null)),
     select(id: string | null): void {
+      if (id === null && picked.value.size === 0) return;
       picked.value = new Set(id === null ? [] : [id]);
     },
     /** Into what is picked already, or out of it. */

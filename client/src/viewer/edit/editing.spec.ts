@@ -4,7 +4,7 @@ import { markOf } from '../testing/marks';
 import { Editing } from './editing';
 
 const view = { x: 500, y: 500, resolution: 1, rotation: 0, widthPx: 1000, heightPx: 1000 };
-const at = (x: number, y: number, rest: Partial<PointerSample> = {}): PointerSample => ({ at: { x, y }, xPx: x, yPx: y, shift: false, alt: false, button: 0, touch: false, mayDraw: true, taps: 1, timeMs: 0, ...rest });
+const at = (x: number, y: number, rest: Partial<PointerSample> = {}): PointerSample => ({ at: { x, y }, xPx: x, yPx: y, shift: false, alt: false, command: false, button: 0, touch: false, mayDraw: true, taps: 1, timeMs: 0, ...rest });
 const SQUARE = [400, 400, 600, 400, 600, 600, 400, 600];
 
 function setUp(mark = markOf('a', 'polygon', SQUARE)) {

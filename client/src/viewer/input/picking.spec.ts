@@ -2,7 +2,7 @@ import type { SlidePoint } from '@parfocal/shared/geometry';
 import { Picking } from './picking';
 import type { PointerSample } from './sample';
 
-const sample = (x: number, button = 0): PointerSample => ({ at: { x, y: 2 }, xPx: 0, yPx: 0, shift: false, alt: false, button, touch: false, mayDraw: true, taps: 1, timeMs: 0 });
+const sample = (x: number, button = 0): PointerSample => ({ at: { x, y: 2 }, xPx: 0, yPx: 0, shift: false, alt: false, command: false, button, touch: false, mayDraw: true, taps: 1, timeMs: 0 });
 
 describe('picking', () => {
   let picked: (SlidePoint | null)[];

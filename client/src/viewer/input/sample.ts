@@ -6,6 +6,8 @@ export interface PointerSample extends ScreenPoint {
   readonly at: SlidePoint;
   readonly shift: boolean;
   readonly alt: boolean;
+  /** Ctrl, or ⌘. */
+  readonly command: boolean;
   /** 0 main, 1 middle, 2 right; -1 while none changes. */
   readonly button: number;
   readonly touch: boolean;
@@ -40,6 +42,7 @@ export function sampleOf(event: PointerEvent, element: HTMLElement, view: SlideV
     at: toSlide(view, place),
     shift: event.shiftKey,
     alt: event.altKey,
+    command: event.ctrlKey || event.metaKey,
     button: event.button,
     touch: event.pointerType === 'touch',
     mayDraw,

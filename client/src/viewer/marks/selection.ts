@@ -5,9 +5,9 @@ import { bestHit, HIT_PX, TOUCH_HIT_PX } from './hit-test';
 import type { MarkEntry } from './mark-entry';
 import type { MarkStore } from './mark-store';
 
-/** Which annotation is selected. A click selects; a program may too, but is not told of it. */
+/** Which annotation is selected. A click selects; a program may too, but is not told of it. A click with Shift or Ctrl asks for one more. */
 export class Selection {
-  readonly selected = new Listeners<[id: string | null]>();
+  readonly selected = new Listeners<[id: string | null, isMore: boolean]>();
   private id: string | null = null;
 
   constructor(private readonly store: MarkStore, private readonly view: () => SlideView | undefined, private readonly onChange: () => void) {}
@@ -24,9 +24,13 @@ export class Selection {
 
   click(sample: PointerSample): void {
     const id = this.under(sample)?.id ?? null;
-    if (id === this.id) return;
+    if (sample.shift || sample.command) {
+      if (id !== null) this.selected.tell(id, true);
+      return;
+    }
+    if (id === this.id && id !== null) return;
     this.set(id);
-    this.selected.tell(id);
+    this.selected.tell(id, false);
   }
 
   /** The annotation that a click would select. */

@@ -17,8 +17,11 @@ export class DrawingViewer {
   draw(shape: DrawnShape): void {
     this.listeners.get('drawn')?.(shape as never);
   }
-  pick(id: string | null): void {
-    this.listeners.get('select')?.(id as never);
+  pick(id: string | null, isMore = false): void {
+    this.listeners.get('select')?.(id as never, isMore as never);
+  }
+  box(...ids: string[]): void {
+    this.listeners.get('boxed')?.(ids as never);
   }
   reshape(id: string, geometry: number[]): void {
     this.listeners.get('reshaped')?.(id as never, geometry as never);
@@ -43,6 +46,7 @@ export class DrawingViewer {
   };
   onDrawn = this.listen('drawn');
   onSelect = this.listen('select');
+  onBoxed = this.listen('boxed');
   onReshaped = this.listen('reshaped');
 
   private listen(event: string) {
