@@ -21,5 +21,8 @@ export function formatAge(at: number, now: number, locale: Locale, style: Intl.R
 
 export const formatDate = (at: number, locale: Locale): string => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(at);
 
+/** The time of day alone. */
+export const formatClock = (at: number, locale: Locale): string => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }).format(at);
+
 export const formatMoment = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);

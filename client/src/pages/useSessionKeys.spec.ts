@@ -18,7 +18,7 @@ describe('useSessionKeys', () => {
 
   it.each([
     ['Escape', 'escape'], ['b', 'goBack'], ['B', 'goBack'], ['?', 'showKeys'], ['？', 'showKeys'], ['PageDown', 'nextSlide'], ['PageUp', 'slideBefore'], ['c', 'compare'], ['k', 'linkPanes'],
-    ['n', 'nextPane'], ['h', 'copyLink'], ['s', 'snapshot'], ['u', 'nextUnseen'],
+    ['n', 'nextPane'], ['h', 'copyLink'], ['s', 'snapshot'], ['u', 'nextUnseen'], ['j', 'chat'],
   ])('%s: %s', (key, what) => {
     press(key);
     expect(done).toEqual([what]);

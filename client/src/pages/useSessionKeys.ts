@@ -21,6 +21,8 @@ interface Hands {
   snapshot: () => void;
   /** To tissue that was not looked at yet. */
   nextUnseen: () => void;
+  /** Opens the chat, ready to be written in. */
+  chat: () => void;
 }
 
 interface Keys {
@@ -44,6 +46,7 @@ export const SESSION_KEYS: readonly Keys[] = [
   { keys: ['H', 'h'], says: 'views.copyLink', does: 'copyLink' },
   { keys: ['S', 's'], says: 'views.snapshotSave', does: 'snapshot' },
   { keys: ['U', 'u'], says: 'coverage.next', does: 'nextUnseen' },
+  { keys: ['J', 'j'], says: 'chat.keys', does: 'chat' },
   // A Chinese input method makes the full-width one.
   { keys: ['?', '？'], says: 'session.keys', does: 'showKeys' },
 ];
@@ -55,7 +58,8 @@ export function useSessionKeys(hands: Hands): void {
     const found = SESSION_KEYS.find(({ keys }) => keys.includes(key));
     if (!found) return;
     // The page keys would scroll what is around the slide.
-    if (key.includes('Page')) event.preventDefault();
+    // The letter that opens the chat must not be the first one of a message.
+    if (key.includes('Page') || found.does === 'chat') event.preventDefault();
     hands[found.does]();
   };
   document.addEventListener('keydown', onKey);

@@ -14,8 +14,11 @@ import { useToasts } from '@/ui';
 import { createSlideViewer, type SlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
 import type { SessionStart } from './session-start';
+import type { PanelTab } from './panel-tab';
 import { useCommands } from './useCommands';
 import { canOpen } from './useEntering';
+import { useGoTo } from './useGoTo';
+import { useSessionChat } from './useSessionChat';
 import { useSessionKeys } from './useSessionKeys';
 import { useSessionMarks } from './useSessionMarks';
 import { useSlideWindow } from './useSlideWindow';
@@ -76,6 +79,17 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, vocabulary, beforeJump: following.lookAround });
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
+  const goTo = useGoTo({ viewer, slides, marks, beforeMove: following.lookAround });
+
+  const isPanelOpen = ref(!matchMedia('(max-width: 900px)').matches);
+  const panelTab = ref<PanelTab>('marks');
+  const showPanel = (tab: PanelTab): void => {
+    isPanelOpen.value = true;
+    panelTab.value = tab;
+  };
+  const nameOf = (id: string): string | undefined => slides.record.value?.members.find(({ person }) => person.id === id)?.person.displayName;
+  const selected = computed(() => marks.annotations.annotations.value.find(({ id }) => id === marks.tools.selectedId.value));
+  const chat = useSessionChat({ socket, personId, viewer, slide: slides.slide, selected, nameOf, isPanelOpen, show: () => showPanel('chat') });
 
   const coverage = useCoverage({ viewer, slide: slides.slide, isLoading: microscope.isLoading, store: coverageStore(personId), beforeMove: following.lookAround });
   const toasts = useToasts();
@@ -105,9 +119,10 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     copyLink: () => void links.copyLink(),
     snapshot: () => void snapshot.saveSnapshot(),
     nextUnseen: goToUnseen,
+    chat: () => (showPanel('chat'), chat.wish()),
   });
 
-  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, ...useCommands() };
+  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

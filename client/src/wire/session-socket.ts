@@ -1,4 +1,6 @@
 import {
+  type ChatClientEvents,
+  type ChatServerEvents,
   type ErrorCode,
   type GestureClientEvents,
   type GestureServerEvents,
@@ -13,8 +15,8 @@ import {
 } from '@parfocal/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
-export type ServerEvents = SessionServerEvents & GestureServerEvents & VoiceServerEvents;
-export type ClientEvents = SessionClientEvents & GestureClientEvents & VoiceClientEvents;
+export type ServerEvents = SessionServerEvents & GestureServerEvents & VoiceServerEvents & ChatServerEvents;
+export type ClientEvents = SessionClientEvents & GestureClientEvents & VoiceClientEvents & ChatClientEvents;
 
 /** The one socket of a session: commands, facts, gestures and voice signalling. */
 export type SessionSocket = Socket<ServerEvents, ClientEvents>;
@@ -42,23 +44,19 @@ export function refusalOf(error: Error): ErrorCode {
 /** How long a command may take before it counts as failed. */
 const COMMAND_TIMEOUT_MS = 8_000;
 
-type Command = {
-  [Event in keyof ClientEvents]: Parameters<ClientEvents[Event]> extends [infer Body, (reply: Reply) => void]
-    ? { event: Event; body: Body }
-    : never;
-}[keyof ClientEvents];
+/** What an event is sent with and what it answers, of those that have both. */
+type Bodies = { [Event in keyof ClientEvents]: Parameters<ClientEvents[Event]> extends [infer Body, unknown] ? Body : never };
+type Answers = { [Event in keyof ClientEvents]: Parameters<ClientEvents[Event]> extends [unknown, (reply: infer Answer) => void] ? Answer : never };
+type Command = { [Event in keyof ClientEvents]: Parameters<ClientEvents[Event]> extends [unknown, unknown] ? Event : never }[keyof ClientEvents];
+type Refusal = Extract<Reply, { ok: false }>;
 
-/** Sends a command that answers with nothing but yes or no. */
-export async function command<Event extends Command['event']>(
-  socket: SessionSocket,
-  event: Event,
-  body: Extract<Command, { event: Event }>['body'],
-): Promise<Reply> {
+/** Sends a command; what it answers, or why it was refused. */
+export async function command<Event extends Command>(socket: SessionSocket, event: Event, body: Bodies[Event]): Promise<Answers[Event] | Refusal> {
   if (!socket.connected) return { ok: false, code: 'unavailable' };
   try {
     // socket.io's own types cannot follow an event name that is a type parameter.
     const plain = socket as unknown as Socket;
-    return (await plain.timeout(COMMAND_TIMEOUT_MS).emitWithAck(event, body)) as Reply;
+    return (await plain.timeout(COMMAND_TIMEOUT_MS).emitWithAck(event, body)) as Answers[Event];
   } catch {
     return { ok: false, code: 'unavailable' };
   }

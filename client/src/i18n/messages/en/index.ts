@@ -2,6 +2,7 @@ import { annotations } from './annotations';
 import { app } from './app';
 import { cases } from './cases';
 import { classes } from './classes';
+import { chat } from './chat';
 import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
@@ -17,6 +18,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

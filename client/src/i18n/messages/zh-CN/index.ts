@@ -3,6 +3,7 @@ import { annotations } from './annotations';
 import { app } from './app';
 import { cases } from './cases';
 import { classes } from './classes';
+import { chat } from './chat';
 import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
@@ -17,4 +18,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };

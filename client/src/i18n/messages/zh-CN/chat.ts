@@ -1,0 +1,26 @@
+import { type Messages } from '../en';
+
+export const chat: Messages['chat'] = {
+  title: '聊天',
+  log: '本次会话的消息',
+  none: { title: '还没有消息', hint: '消息随会话保留。请勿写入患者姓名或编号。' },
+  older: '显示更早的消息',
+  write: '发给所有人的消息',
+  writeHint: '按 Enter 发送，Shift + Enter 换行。',
+  send: '发送',
+  attachView: '附上当前视野',
+  attachMark: '附上所选标注',
+  toView: '{slide} 的视野',
+  toMark: '{slide} 的标注',
+  goneSlide: '已移除的切片',
+  someone: '已离开本病例的成员',
+  you: '我',
+  takeBack: '撤回',
+  takenBack: '该消息已撤回。',
+  waiting: '尚未发送，连接恢复后自动发送。',
+  failed: '未发送。{why}',
+  discard: '放弃',
+  news: '{name}：{text}',
+  open: '打开聊天',
+  keys: '在聊天中写消息',
+};
