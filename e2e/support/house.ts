@@ -27,8 +27,8 @@ export class House {
     readonly expert: Person,
   ) {}
 
-  static async open(): Promise<House> {
-    const server = await Server.create();
+  static async open(environment: Readonly<Record<string, string>> = {}): Promise<House> {
+    const server = await Server.create(environment);
     const about = (await (await fetch(`${server.url}/api/about`)).json()) as About;
     const [referrer, expert] = await Promise.all(about.demonstration.map((signIn) => signedIn(server.url, signIn)));
     return new House(server, referrer!, expert!);

@@ -16,10 +16,12 @@ export class Server {
   private constructor(
     readonly folder: string,
     readonly port: number,
+    private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  static async create(): Promise<Server> {
-    const server = new Server(await mkdtemp(join(tmpdir(), 'parfocal-e2e-')), await freePort());
+  /** `environment`: variables beside, or instead of, the usual ones. */
+  static async create(environment: Readonly<Record<string, string>> = {}): Promise<Server> {
+    const server = new Server(await mkdtemp(join(tmpdir(), 'parfocal-e2e-')), await freePort(), environment);
     await server.start();
     return server;
   }
@@ -45,6 +47,7 @@ export class Server {
         VOICE_PORT: '0',
         LOG_LEVEL: 'warn',
         MEDIASOUP_WORKER_BIN: workerBinary(),
+        ...this.environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -92,7 +95,7 @@ function workerBinary(): string {
   return found;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, '127.0.0.1');
   await once(probe, 'listening');
   const { port } = probe.address() as { port: number };

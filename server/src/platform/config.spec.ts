@@ -9,6 +9,12 @@ describe('Config', () => {
     expect(config.publicOrigins).toEqual([]);
   });
 
+  it('takes relays, with the secret they share', () => {
+    const { values } = Config.parse({ TURN_URLS: 'turn:a.example:3478?transport=udp, turns:[2001:db8::1]:443?transport=tcp', TURN_SECRET: '0123456789abcdef' });
+    expect(values.TURN_URLS).toEqual(['turn:a.example:3478?transport=udp', 'turns:[2001:db8::1]:443?transport=tcp']);
+    expect(() => Config.parse({ TURN_URLS: 'turn:a.example' })).toThrow(/TURN_SECRET: .*secret/);
+  });
+
   it('takes an empty variable for one that is not set, as a compose file passes it on', () => {
     expect(Config.parse({ PORT: '', DATABASE_URL: '', DEMO: '' }).values).toEqual(Config.parse({}).values);
   });
@@ -34,6 +40,11 @@ describe('Config', () => {
     ['SLIDE_CONVERTER', '["kfb2tif", "{input}", 1, "{output}"]'],
     ['SLIDE_CONVERTER', '["kfb2tif", "{input}", "{output}"'],
     ['SLIDE_CONVERTER_MINUTES', '0'],
+    ['TURN_URLS', 'https://turn.example.org'],
+    ['TURN_URLS', 'turn:turn.example.org, stun:turn.example.org'],
+    ['TURN_URLS', 'turn:turn.example.org?transport=sctp'],
+    ['TURN_SECRET', 'short'],
+    ['TURN_SECRET', 'long enough but without a relay'],
   ])('names %s, which cannot be %j', (name, value) => {
     expect(() => Config.parse({ [name]: value })).toThrow(new RegExp(`not usable:\\n  ${name}: .+$`));
   });

@@ -7,6 +7,11 @@ const flag = z
   .transform((value) => value === '1' || value === 'true');
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const listed = (commaSeparated: string): string[] => commaSeparated.split(',').map((one) => one.trim()).filter(Boolean);
+
+/** RFC 7065: scheme, host or bracketed IPv6, port, transport. */
+const TURN_URL = /^turns?:([a-z\d.-]+|\[[\da-f:.]+\])(:\d{1,5})?(\?transport=(udp|tcp))?$/i;
+
 /** Every variable the server reads, with its default. Nothing else in the server reads the environment. */
 const Environment = z.object({
   /** Address to listen on. Only this machine by default. */
@@ -64,6 +69,10 @@ const Environment = z.object({
   VOICE_PORT: port.default(40_000),
   /** The address that browsers send voice to; by default that of HOST. */
   VOICE_ANNOUNCED_ADDRESS: z.string().optional(),
+  /** Relays for networks that let neither VOICE_PORT through, comma-separated: turn:host:3478?transport=udp, turns:host:443?transport=tcp. */
+  TURN_URLS: z.string().transform(listed).refine((urls) => urls.length <= 8 && urls.every((url) => TURN_URL.test(url)), 'must be up to eight turn: or turns: addresses').default([]),
+  /** The secret that the relays share with this server (coturn: static-auth-secret); passwords made of it are valid for an hour. */
+  TURN_SECRET: z.string().min(16).optional(),
   /** mediasoup's worker, if it lies somewhere else than its package says. */
   MEDIASOUP_WORKER_BIN: z.string().optional(),
   /** Where npm was called, which it says itself: a path on a command line is meant from there. */
@@ -81,15 +90,19 @@ export class Config {
 
   constructor(readonly values: Values) {
     this.dataDir = resolve(values.DATA_DIR);
-    this.publicOrigins = values.PUBLIC_ORIGINS.split(',').map((origin) => origin.trim()).filter(Boolean);
+    this.publicOrigins = listed(values.PUBLIC_ORIGINS);
   }
 
   /** Throws an `Error` whose message names each wrong variable and why it is wrong. */
   static parse(environment: Record<string, string | undefined> = process.env): Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
     const parsed = Environment.safeParse(given);
-    if (parsed.success) return new Config(parsed.data);
-    const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    const problems = parsed.success ? amiss(parsed.data) : parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    if (parsed.success && problems.length === 0) return new Config(parsed.data);
     throw new Error(`The configuration is not usable:\n${problems.join('\n')}`);
   }
 }
+
+/** What no variable tells by itself. */
+const amiss = ({ TURN_URLS, TURN_SECRET }: Values): string[] =>
+  (TURN_URLS.length > 0) === (TURN_SECRET !== undefined) ? [] : ['  TURN_SECRET: a relay needs its secret and a secret its relay (TURN_URLS)'];

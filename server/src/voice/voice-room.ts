@@ -54,7 +54,7 @@ export class VoiceRoom {
   }
 
   /** Answers what the room's router speaks, and whether one more voice would be many. Who was in the room already begins anew. */
-  async join(peerId: string, line: Line): Promise<VoiceJoined> {
+  async join(peerId: string, line: Line): Promise<Omit<VoiceJoined, 'relays'>> {
     this.peers.get(peerId)?.close();
     this.peers.delete(peerId);
     const crowded = this.peers.size >= VOICE_CROWD;

@@ -1,6 +1,6 @@
 import { ConnectedSocket, MessageBody, type OnGatewayDisconnect, type OnGatewayInit, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
 import {
-  type Reply, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceServerEvents, type VoiceTransport,
+  type Reply, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceRelays, type VoiceServerEvents, type VoiceTransport,
   VoiceTransportConnect, VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
@@ -58,6 +58,11 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
   leave(@ConnectedSocket() socket: VoiceSocket): Reply {
     this.voice.leave(socket.data.member, socket);
     return done;
+  }
+
+  @SubscribeMessage('voice:relays')
+  relays(@ConnectedSocket() socket: VoiceSocket): Reply<VoiceRelays | null> {
+    return { ok: true, value: this.voice.relays(socket.data.member, socket) };
   }
 
   @SubscribeMessage('voice:transport')

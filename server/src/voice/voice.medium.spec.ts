@@ -6,6 +6,7 @@ import type { Member } from '../session/index.js';
 import { until } from '../testing/until.js';
 import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
 import type { Line } from './line.js';
+import { Relays } from './relays.service.js';
 import { Voice, type VoiceNews } from './voice.service.js';
 import { VoiceWorker } from './voice-worker.js';
 
@@ -53,8 +54,9 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
   };
 
   beforeAll(async () => {
-    worker = new VoiceWorker(Config.parse({ MEDIASOUP_WORKER_BIN: bin, VOICE_PORT: '0', HOST: '127.0.0.1' }));
-    voice = new Voice(worker);
+    const config = Config.parse({ MEDIASOUP_WORKER_BIN: bin, VOICE_PORT: '0', HOST: '127.0.0.1', TURN_URLS: 'turn:relay.example:3478', TURN_SECRET: 'a secret of the house' });
+    worker = new VoiceWorker(config);
+    voice = new Voice(worker, new Relays(config));
     voice.news.subscribe((fact) => news.push(fact));
     worker.onApplicationBootstrap();
     await ready();
@@ -239,6 +241,13 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await voice.mute(ana, anaLine, false);
     voice.follow('s1', { peers: [], presenting: { peerId: 'ana', epoch: 1 } });
     expect(anaLine.of('voice:audible')).toEqual([{ audible: true }, { audible: false }, { audible: true }]);
+  });
+
+  it('V16: credentials of the relays are given with the call, again before they expire, and to nobody outside of the room', async () => {
+    const { relays } = await voice.join(ana, anaLine);
+    expect(relays).toMatchObject({ urls: ['turn:relay.example:3478'], username: expect.stringMatching(/^\d+:ana$/), lifetimeSeconds: 3_600 });
+    expect(voice.relays(ana, anaLine)?.username).toMatch(/:ana$/);
+    expect(() => voice.relays(ben, benLine)).toThrow(expect.objectContaining({ code: 'voice.refused' }));
   });
 
   it('V9: a peer that drops leaves nothing in the worker, and its listeners are told', async () => {

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
-  mayTakePart, type SessionRoster, type Speaker, type VoiceJoined, type VoiceListen, type VoiceMutePeer, type VoiceProduce, type VoiceTransport, type VoiceTransportConnect, type VoiceTransportOpen,
+  mayTakePart, type SessionRoster, type Speaker, type VoiceJoined, type VoiceListen, type VoiceMutePeer, type VoiceProduce, type VoiceRelays, type VoiceTransport, type VoiceTransportConnect, type VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import { Subject, type Subscription } from 'rxjs';
 import type { Member } from '../session/index.js';
@@ -8,6 +8,7 @@ import { DomainError } from '../wire/index.js';
 import type { Line } from './line.js';
 import { openMedia } from './media.js';
 import { refused, refusing } from './refusing.js';
+import { Relays } from './relays.service.js';
 import type { VoicePeer } from './voice-peer.js';
 import { VoiceRoom } from './voice-room.js';
 import { VoiceWorker } from './voice-worker.js';
@@ -22,7 +23,10 @@ export class Voice implements OnApplicationShutdown {
   private readonly rooms = new Map<string, VoiceRoom>();
   private readonly following: Subscription;
 
-  constructor(private readonly worker: VoiceWorker) {
+  constructor(
+    private readonly worker: VoiceWorker,
+    private readonly relaysOfTheHouse: Relays,
+  ) {
     this.following = worker.state.subscribe(({ state }) => {
       if (state !== 'ready') this.reset();
     });
@@ -46,7 +50,7 @@ export class Voice implements OnApplicationShutdown {
   async join({ peerId, sessionId }: Member, line: Line): Promise<VoiceJoined> {
     const room = this.rooms.get(sessionId) ?? this.open(sessionId);
     try {
-      return await refusing(() => room.join(peerId, line));
+      return { ...(await refusing(() => room.join(peerId, line))), relays: this.relaysOfTheHouse.for(peerId) };
     } catch (error) {
       if (this.rooms.get(sessionId) === room) this.rooms.delete(sessionId);
       room.close();
@@ -63,6 +67,11 @@ export class Voice implements OnApplicationShutdown {
     if (!room.isEmpty) return;
     this.rooms.delete(sessionId);
     room.close();
+  }
+
+  relays(member: Member, line: Line): VoiceRelays | null {
+    this.inRoom(member, line);
+    return this.relaysOfTheHouse.for(member.peerId);
   }
 
   openTransport(member: Member, line: Line, { direction }: VoiceTransportOpen): Promise<VoiceTransport> {

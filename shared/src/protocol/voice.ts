@@ -50,11 +50,25 @@ export interface VoiceMuted {
   readonly reason: VoiceMuteReason | 'everyone';
 }
 
+/**
+ * The relays of the house and how to sign in to them: TURN's REST scheme (draft-uberti-behave-turn-rest-00), username
+ * `expiry:peer` in Unix seconds, password its HMAC-SHA1.
+ */
+export interface VoiceRelays {
+  readonly urls: readonly string[];
+  readonly username: string;
+  readonly credential: string;
+  /** Ask for new ones (`voice:relays`) before so many seconds are over. */
+  readonly lifetimeSeconds: number;
+}
+
 /** What a peer needs to begin a call. */
 export interface VoiceJoined {
   readonly rtpCapabilities: object;
   /** At least {@link VOICE_CROWD} others are in the room: begin muted, unless you come back to it. */
   readonly crowded: boolean;
+  /** Nothing where the house has no relay. */
+  readonly relays: VoiceRelays | null;
 }
 
 export interface VoiceTransport {
@@ -79,6 +93,8 @@ export interface Speaker {
 
 export interface VoiceClientEvents {
   'voice:join': (answer: (reply: Reply<VoiceJoined>) => void) => void;
+  /** New credentials for the relays, before those of `voice:join` expire. */
+  'voice:relays': (answer: (reply: Reply<VoiceRelays | null>) => void) => void;
   /** Opening a second transport of a direction closes the first. */
   'voice:transport': (body: VoiceTransportOpen, answer: (reply: Reply<VoiceTransport>) => void) => void;
   'voice:connect': (body: VoiceTransportConnect, answer: (reply: Reply) => void) => void;

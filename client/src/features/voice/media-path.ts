@@ -1,11 +1,15 @@
-import type { AudioRtpParameters, TransportDirection } from '@parfocal/shared/protocol';
+import type { AudioRtpParameters, TransportDirection, VoiceRelays } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
 import { request } from './request';
 
+/** Relays in the words of WebRTC: tried beside the server's own port, taken where that cannot be reached. */
+export const iceServersOf = (relays: VoiceRelays | null): RTCIceServer[] =>
+  relays ? [{ urls: [...relays.urls], username: relays.username, credential: relays.credential }] : [];
+
 /** Opens the path of one direction; mediasoup-client connects it when the first track travels. */
-export async function openPath(socket: SessionSocket, device: types.Device, direction: TransportDirection): Promise<types.Transport> {
-  const options = (await request(socket, 'voice:transport', { direction })) as types.TransportOptions;
+export async function openPath(socket: SessionSocket, device: types.Device, direction: TransportDirection, relays: VoiceRelays | null): Promise<types.Transport> {
+  const options = { ...(await request(socket, 'voice:transport', { direction })), iceServers: iceServersOf(relays) } as types.TransportOptions;
   const transport = direction === 'send' ? device.createSendTransport(options) : device.createRecvTransport(options);
   const transportId = transport.id;
 

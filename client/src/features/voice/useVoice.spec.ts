@@ -37,7 +37,7 @@ describe('useVoice', () => {
     playing = new Set();
     let transports = 0;
     socket.answers = {
-      'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded }),
+      'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded, relays: null }),
       'voice:transport': () => ({ ...fakeParameters.generateTransportRemoteParameters(), id: `t${++transports}` }),
       'voice:connect': () => null,
       'voice:produce': () => ({ producerId: 'mine' }),
@@ -200,7 +200,7 @@ describe('useVoice', () => {
     jest.useRealTimers();
     expect(voice.phase.value).toEqual({ kind: 'failed', trouble: 'unavailable' });
     expect(socket.times('voice:join')).toBe(4);
-    socket.answers['voice:join'] = () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded });
+    socket.answers['voice:join'] = () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded, relays: null });
     await join({ muted: true });
   });
 

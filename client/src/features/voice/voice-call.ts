@@ -1,9 +1,11 @@
+import type { VoiceRelays } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
 import { createHearing } from './hearing';
 import { careForPath } from './ice-care';
 import type { Loudspeakers } from './loudspeakers';
-import { openPath, restartedIce } from './media-path';
+import { keepRelays } from './keep-relays';
+import { iceServersOf, openPath, restartedIce } from './media-path';
 import { request } from './request';
 
 /** Speech: mono, about 32 kbit/s, nothing sent in pauses, and two ways to survive loss. */
@@ -23,6 +25,7 @@ export interface CallParts {
 /** One stay in the voice room, from joining to leaving or breaking. It is never mended, only replaced. */
 export class VoiceCall {
   private readonly endings: (() => void)[] = [];
+  private readonly paths: types.Transport[] = [];
   private sending: types.Transport | undefined;
   private producer: types.Producer | undefined;
   /** Set from the first wish to speak, so that a key pressed while the microphone is being opened opens no second one. */
@@ -34,14 +37,17 @@ export class VoiceCall {
     private readonly device: types.Device,
     /** So many were in the room already that one begins muted. */
     readonly crowded: boolean,
-  ) {}
+    private relays: VoiceRelays | null,
+  ) {
+    this.endings.push(keepRelays(parts.socket, relays, (fresh) => this.renew(fresh)));
+  }
 
   /** Joins and listens. Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
   static async open(parts: CallParts): Promise<VoiceCall> {
     const device = await parts.createDevice();
-    const { rtpCapabilities, crowded } = await request(parts.socket, 'voice:join');
+    const { rtpCapabilities, crowded, relays } = await request(parts.socket, 'voice:join');
     await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
-    const call = new VoiceCall(parts, device, crowded);
+    const call = new VoiceCall(parts, device, crowded, relays);
     try {
       await call.listen();
     } catch (error) {
@@ -107,9 +113,15 @@ export class VoiceCall {
     await hearing.start();
   }
 
+  private async renew(relays: VoiceRelays): Promise<void> {
+    this.relays = relays;
+    await Promise.all(this.paths.map((path) => path.closed || path.updateIceServers({ iceServers: iceServersOf(relays) })));
+  }
+
   private async path(direction: 'send' | 'receive'): Promise<types.Transport> {
     const { socket, lost, shaky } = this.parts;
-    const transport = await openPath(socket, this.device, direction);
+    const transport = await openPath(socket, this.device, direction, this.relays);
+    this.paths.push(transport);
     const uncare = careForPath(transport, { restart: () => restartedIce(socket, transport.id), lost: () => this.isClosed || lost(), shaky });
     this.endings.push(() => {
       uncare();
