@@ -1,3 +1,4 @@
+export { breathe } from './breathe';
 export { createId } from './create-id';
 export { formatBytes } from './bytes';
 export { fileName } from './file-name';
@@ -8,3 +9,4 @@ export { useMedia } from './useMedia';
 export { useFrames } from './use-frames';
 export { useStored } from './stored';
 export { useNow } from './use-now';
+export { type ZipEntry, zipFile } from './zip-file';

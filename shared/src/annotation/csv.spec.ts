@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { lengthOf } from '../geometry/index.js';
-import { type CsvColumn, csvHead, csvLine, type CsvWords } from './csv.js';
+import { CSV_COLUMNS as COLUMNS, type CsvColumn, csvHead, csvLine, type CsvWords } from './csv.js';
 import { centroidOf, measuresOf } from './csv-measures.js';
 import { frameCorners } from './outline.js';
 import { drawnAs, annotation } from './testing/drawn.js';
 
-const COLUMNS = 'slide,layer,kind,class,label,note,author,created,z,lengthPx,lengthUm,perimeterPx,perimeterUm,areaPx2,areaUm2,centroidXPx,centroidYPx,centroidXUm,centroidYUm,mppX,mppY,locked,id'.split(',') as CsvColumn[];
 const HEADINGS = Object.fromEntries(COLUMNS.map((column) => [column, `${column} 列`])) as Record<CsvColumn, string>;
 const WORDS: CsvWords = { slide: 'A1', layer: 'Case', kind: 'Line', className: '', author: 'Ana' };
 const SLANTED = { mppX: 0.25, mppY: 0.5 };

@@ -12,11 +12,12 @@ export interface CsvWords {
   readonly author: string;
 }
 
-const COLUMNS = [
+/** In the order of the table. */
+export const CSV_COLUMNS = [
   'slide', 'layer', 'kind', 'class', 'label', 'note', 'author', 'created', 'z', 'lengthPx', 'lengthUm', 'perimeterPx', 'perimeterUm', 'areaPx2', 'areaUm2',
   'centroidXPx', 'centroidYPx', 'centroidXUm', 'centroidYUm', 'mppX', 'mppY', 'locked', 'id',
 ] as const;
-export type CsvColumn = (typeof COLUMNS)[number];
+export type CsvColumn = (typeof CSV_COLUMNS)[number];
 
 /** Excel takes a file for UTF-8 by this alone. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -40,7 +41,7 @@ const numberCell = (value: number | undefined, decimals = 3): string => {
 const line = (cells: readonly string[]): string => `${cells.join(',')}\r\n`;
 
 /** First line of the file, `headings` in the reader's language with the units. */
-export const csvHead = (headings: Readonly<Record<CsvColumn, string>>): string => BYTE_ORDER_MARK + line(COLUMNS.map((column) => textCell(headings[column])));
+export const csvHead = (headings: Readonly<Record<CsvColumn, string>>): string => BYTE_ORDER_MARK + line(CSV_COLUMNS.map((column) => textCell(headings[column])));
 
 /** One annotation's line. Microns are given where the slide's scale is known, and are empty where it is not. */
 export function csvLine(annotation: Annotation, words: CsvWords, mpp?: Mpp): string {
@@ -72,5 +73,5 @@ export function csvLine(annotation: Annotation, words: CsvWords, mpp?: Mpp): str
     locked: annotation.isLocked ? '1' : '0',
     id: annotation.id,
   };
-  return line(COLUMNS.map((column) => cells[column]));
+  return line(CSV_COLUMNS.map((column) => cells[column]));
 }

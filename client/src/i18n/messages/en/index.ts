@@ -6,6 +6,7 @@ import { chat } from './chat';
 import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
+import { exchange } from './exchange';
 import { gestures } from './gestures';
 import { image } from './image';
 import { people } from './people';
@@ -18,6 +19,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

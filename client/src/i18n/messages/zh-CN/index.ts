@@ -7,6 +7,7 @@ import { chat } from './chat';
 import { compare } from './compare';
 import { coverage } from './coverage';
 import { errors } from './errors';
+import { exchange } from './exchange';
 import { gestures } from './gestures';
 import { image } from './image';
 import { people } from './people';
@@ -18,4 +19,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, coverage, errors, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };

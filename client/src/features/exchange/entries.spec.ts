@@ -1,0 +1,43 @@
+import { DEFAULT_VOCABULARY } from '@parfocal/shared/api';
+import { entriesOf, notHereYet } from './entries';
+import { ANA, drawn, idOf, readAs } from './testing/shapes';
+
+const mitosis = DEFAULT_VOCABULARY.classes.find(({ en }) => en === 'Mitosis')!;
+const importing = { personId: ANA, personName: 'Ana', classes: DEFAULT_VOCABULARY.classes, locale: 'en' as const, now: 5_000 };
+const entryOf = (...given: Parameters<typeof readAs>) => entriesOf([readAs(...given)], importing)[0]!;
+
+describe('entriesOf', () => {
+  it('makes each shape an entry of who imports it, now, under an id of its own', () => {
+    const [one, other] = entriesOf([readAs({ sourceId: idOf(1) }), readAs({ sourceId: idOf(1) })], importing);
+    expect(one).toMatchObject({ author: ANA, createdAt: 5_000, kind: 'point', geometry: [1, 2], deletedAt: null });
+    expect(new Set([one!.id, other!.id, idOf(1)]).size).toBe(3);
+  });
+
+  it.each([['by its id', { classId: mitosis.id, className: 'renamed since' }], ['by its English name', { className: 'mitosis' }], ['by its Chinese name', { className: '核分裂象' }]])('finds a class of this case %s', (_how, shape) => {
+    expect(entryOf(shape)).toMatchObject({ classId: mitosis.id, colour: mitosis.colour, label: '' });
+  });
+
+  it('keeps a class that this case does not have as the name, or in the note where there is one', () => {
+    expect(entryOf({ className: 'Immune cells' })).toMatchObject({ classId: null, label: 'Immune cells', note: '' });
+    expect(entryOf({ className: 'Immune cells', label: 'ROI 1', note: 'see' })).toMatchObject({ label: 'ROI 1', note: 'see\nClass in the file: Immune cells' });
+  });
+
+  it('says who drew it elsewhere, unless it was the same person', () => {
+    expect(entryOf({ author: 'Ben', createdAt: Date.UTC(2026, 0, 2, 12) }).note).toMatch(/^Drawn by Ben Jan 2, 2026/);
+    expect(entryOf({ author: 'Ana' }).note).toBe('');
+  });
+
+  it('has our own colour where the file names it, else the one of the palette that is nearest', () => {
+    expect(entryOf({ colour: 4, rgb: [0, 0, 0] }).colour).toBe(4);
+    expect(entryOf({ rgb: [10, 80, 200] }).colour).toBe(1);
+    expect(entryOf({ colour: 99, rgb: [255, 255, 255] }).colour).toBe(6);
+  });
+});
+
+describe('notHereYet', () => {
+  it('leaves out what lies on the slide already, and keeps what only has the same id or the same outline', () => {
+    const here = [drawn(1, { geometry: [1, 2] })];
+    const shapes = [readAs({ sourceId: idOf(1) }), readAs({ sourceId: idOf(1), geometry: [1, 3] }), readAs({ sourceId: idOf(2) }), readAs()];
+    expect(notHereYet(shapes, here)).toEqual(shapes.slice(1));
+  });
+});
