@@ -3,6 +3,7 @@ export { alignments, caseOf, cases, createCase, endSession, openSession, putAlig
 export { about, findPeople, login, logins, logout, me, revokeLogin } from './people';
 export { decideQuality } from './quality';
 export { onLoginLost } from './refusal';
+export { historyPage } from './history';
 export { slide } from './slides';
 export { ingestJobs, removeIngestJob, retryIngestJob } from './ingest';
 export { forgetUpload, sendFile } from './send-file';

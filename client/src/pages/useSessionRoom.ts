@@ -18,6 +18,7 @@ import type { PanelTab } from './panel-tab';
 import { useCommands } from './useCommands';
 import { canOpen } from './useEntering';
 import { useGoTo } from './useGoTo';
+import { useMarksHistory } from './useMarksHistory';
 import { useSessionChat } from './useSessionChat';
 import { useSessionKeys } from './useSessionKeys';
 import { useSessionMarks } from './useSessionMarks';
@@ -77,6 +78,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const role = computed(() => slides.record.value?.role);
   const vocabulary = useVocabulary({ socket, caseId: session.caseId });
   const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, vocabulary, beforeJump: following.lookAround });
+  const history = useMarksHistory({ viewer, doc: marks.slideDocument.doc, annotations: marks.annotations, selectedId: marks.tools.selectedId, beforeJump: following.lookAround });
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
   const goTo = useGoTo({ viewer, slides, marks, beforeMove: following.lookAround });
@@ -122,7 +124,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     chat: () => (showPanel('chat'), chat.wish()),
   });
 
-  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
+  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -8,6 +8,7 @@ import { coverage } from './coverage';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { gestures } from './gestures';
+import { history } from './history';
 import { image } from './image';
 import { people } from './people';
 import { quality } from './quality';
@@ -19,6 +20,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

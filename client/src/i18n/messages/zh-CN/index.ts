@@ -9,6 +9,7 @@ import { coverage } from './coverage';
 import { errors } from './errors';
 import { exchange } from './exchange';
 import { gestures } from './gestures';
+import { history } from './history';
 import { image } from './image';
 import { people } from './people';
 import { quality } from './quality';
@@ -19,4 +20,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };

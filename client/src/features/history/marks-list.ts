@@ -1,0 +1,2 @@
+/** What the annotations' tab lists. */
+export type MarksList = 'slide' | 'history' | 'bin';
