@@ -9,6 +9,7 @@ import { IdentityModule } from '../identity/index.js';
 import { IngestServerModule } from '../ingest/index.js';
 import { type Config, PlatformModule } from '../platform/index.js';
 import { SessionModule } from '../session/index.js';
+import { SignalsModule } from '../signals/index.js';
 import { SlidesModule } from '../slides/index.js';
 import { TilesModule } from '../tiles/index.js';
 import { VoiceModule } from '../voice/index.js';
@@ -33,6 +34,7 @@ export class AppModule {
         GesturesModule,
         DocumentsModule,
         ChatModule,
+        SignalsModule,
         AnnotationsModule,
         VoiceModule,
         DemonstrationModule,

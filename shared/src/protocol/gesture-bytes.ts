@@ -4,6 +4,7 @@ import type { Gesture, ViewTarget } from './gesture-value.js';
 const HAS_POINTER = 1;
 const HAS_VIEW = 2;
 const HAS_TARGET = 4;
+const IS_LASER = 8;
 
 const FARTHEST = 2 ** 31 - 1;
 
@@ -22,8 +23,8 @@ export class GestureWriter {
     this.data.setUint16(this.skip(2), value, true);
   }
 
-  gesture({ pointer, view, target }: Gesture): void {
-    this.data.setUint8(this.skip(1), (pointer ? HAS_POINTER : 0) | (view ? HAS_VIEW : 0) | (view && target ? HAS_TARGET : 0));
+  gesture({ pointer, view, target, isLaser }: Gesture): void {
+    this.data.setUint8(this.skip(1), (pointer ? HAS_POINTER : 0) | (view ? HAS_VIEW : 0) | (view && target ? HAS_TARGET : 0) | (pointer && isLaser ? IS_LASER : 0));
     if (pointer) this.place(pointer.x, pointer.y);
     if (!view) return;
     this.sight(view);
@@ -74,11 +75,12 @@ export class GestureReader {
 
   gesture(): Gesture {
     const flags = this.data.getUint8(this.skip(1));
-    if (flags > (HAS_POINTER | HAS_VIEW | HAS_TARGET)) throw new RangeError('unknown gesture flags');
+    if (flags > (HAS_POINTER | HAS_VIEW | HAS_TARGET | IS_LASER)) throw new RangeError('unknown gesture flags');
+    if (flags & IS_LASER && !(flags & HAS_POINTER)) throw new RangeError('a laser without a pointer');
     if (flags & HAS_TARGET && !(flags & HAS_VIEW)) throw new RangeError('a target without a view');
     const pointer = flags & HAS_POINTER ? this.place() : null;
     const view = flags & HAS_VIEW ? this.view() : null;
-    return flags & HAS_TARGET ? { pointer, view, target: this.sight() } : { pointer, view };
+    return { pointer, view, ...(flags & HAS_TARGET ? { target: this.sight() } : {}), ...(flags & IS_LASER ? { isLaser: true } : {}) };
   }
 
   private view(): NonNullable<Gesture['view']> {

@@ -12,4 +12,6 @@ export interface Gesture {
   readonly view: SlideView | null;
   /** Where the view will come to rest, while it is on its way to a known end; only with a view. */
   readonly target?: ViewTarget;
+  /** The pointer is a laser that leaves a trail; only with a pointer, and left out where it is none. */
+  readonly isLaser?: boolean;
 }

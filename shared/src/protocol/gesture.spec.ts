@@ -14,6 +14,7 @@ const target = fc.record({ x: place, y: place, resolution: float(0.01, 1000), ro
 const gesture: fc.Arbitrary<Gesture> = fc.oneof(
   fc.record({ pointer: fc.option(pointer), view: fc.option(view) }),
   fc.record({ pointer: fc.option(pointer), view, target }),
+  fc.record({ pointer, view: fc.option(view), isLaser: fc.constant(true as const) }),
 );
 const number = fc.integer({ min: 0, max: 0xffff });
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
@@ -74,6 +75,11 @@ describe('gestures on the wire', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('G2, G4: have a laser only with a pointer', () => {
+    expect(decodeGesture(encodeGesture({ pointer: null, view: null, isLaser: true }))).toEqual({ pointer: null, view: null });
+    expect(() => decodeGesture(toBase64(new Uint8Array([8])))).toThrow(RangeError);
   });
 
   it('G4: are no gesture when anything follows or is missing', () => {

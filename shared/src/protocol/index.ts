@@ -7,5 +7,6 @@ export * from './place.js';
 export * from './presence.js';
 export * from './room.js';
 export * from './session.js';
+export * from './signals.js';
 export * from './voice.js';
 export * from './voice-rtp.js';
