@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { areaOutline, countResult, fieldAreaMm2, fieldDiameterMm, liesInField } from './counting.js';
+import { areaOutline, countResult, fieldAreaMm2, fieldDiameterMm, fieldsOverlap, liesInField } from './counting.js';
 import { measuresOf } from './csv-measures.js';
 
 const mpp = fc.record({ mppX: fc.double({ min: 0.1, max: 2, noNaN: true }), mppY: fc.double({ min: 0.1, max: 2, noNaN: true }) });
@@ -51,6 +51,22 @@ describe('liesInField', () => {
     const square = { kind: 'rectangle' as const, geometry: [0, 0, 10, 10, 0] };
     expect([liesInField({ x: 10, y: 10 }, square), liesInField({ x: 10.1, y: 0 }, square)]).toEqual([true, false]);
     expect(liesInField({ x: 13, y: 0 }, { ...square, geometry: [0, 0, 10, 10, Math.PI / 4] })).toBe(true);
+  });
+});
+
+describe('fieldsOverlap', () => {
+  it('is so below one diameter on the glass, whichever way one moved on, also where pixels are no squares', () => {
+    fc.assert(fc.property(mpp, fc.double({ min: 0, max: 3, noNaN: true }), fc.double({ min: 0, max: 7, noNaN: true }), (scale, diameters, at) => {
+      fc.pre(Math.abs(diameters - 1) > 1e-6);
+      const [acrossUm, area] = [550, { shape: 'circle' as const, areaMm2: fieldAreaMm2(0.55) }];
+      const next = { x: CENTRE.x + (diameters * acrossUm * Math.cos(at)) / scale.mppX, y: CENTRE.y + (diameters * acrossUm * Math.sin(at)) / scale.mppY };
+      expect(fieldsOverlap(areaOutline(area, CENTRE, scale), areaOutline(area, next, scale))).toBe(diameters < 1);
+    }));
+  });
+
+  it('is not so for squares side by side', () => {
+    const square = (x: number, y: number) => ({ kind: 'rectangle' as const, geometry: [x, y, 10, 10, 0] });
+    expect([fieldsOverlap(square(0, 0), square(20, 0)), fieldsOverlap(square(0, 0), square(19, 19)), fieldsOverlap(square(0, 0), square(5, -20))]).toEqual([false, true, false]);
   });
 });
 

@@ -38,6 +38,14 @@ export function liesInField({ x, y }: SlidePoint, { kind, geometry }: Pick<Annot
   return Math.abs(along) <= Math.abs(rx) && Math.abs(across) <= Math.abs(ry);
 }
 
+/** Whether two upright fields of one size share any of the glass, so that what lies there would be counted twice. */
+export function fieldsOverlap(a: Pick<Annotation, 'kind' | 'geometry'>, b: Pick<Annotation, 'kind' | 'geometry'>): boolean {
+  const [ax = 0, ay = 0, rx = 0, ry = 0] = a.geometry;
+  const [bx = 0, by = 0] = b.geometry;
+  const [dx, dy] = [Math.abs(bx - ax) / (2 * rx), Math.abs(by - ay) / (2 * ry)];
+  return a.kind === 'ellipse' ? dx ** 2 + dy ** 2 < 1 : dx < 1 && dy < 1;
+}
+
 export interface CountResult {
   readonly count: number;
   readonly fields: number;

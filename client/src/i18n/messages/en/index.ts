@@ -4,6 +4,7 @@ import { cases } from './cases';
 import { classes } from './classes';
 import { chat } from './chat';
 import { compare } from './compare';
+import { counting } from './counting';
 import { coverage } from './coverage';
 import { errors } from './errors';
 import { exchange } from './exchange';
@@ -20,6 +21,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

@@ -5,6 +5,7 @@ import { cases } from './cases';
 import { classes } from './classes';
 import { chat } from './chat';
 import { compare } from './compare';
+import { counting } from './counting';
 import { coverage } from './coverage';
 import { errors } from './errors';
 import { exchange } from './exchange';
@@ -20,4 +21,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
