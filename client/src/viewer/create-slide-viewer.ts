@@ -67,7 +67,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   const editing = new Editing({ view, slide: size, selected: () => selection.entry, allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
   const boxing = new Boxing({ view, within: (box) => store.within(box), allowed: () => !drawing.active, onClick: pick, onChange: loop.wake });
   const pilot = new Pilot(camera, wantsCalm, pick);
-  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => boxing.preview() ?? drawing.preview(), ghost: () => ghost });
+  const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => boxing.preview() ?? drawing.preview(), ghost: () => ghost, onChange: loop.wake });
   const picturing = new Picturing({ stage, marks, view, slide: () => slide, appearance: () => appearance.now });
   const pointers = new PointerLayer(element);
   const place = new PointerPlace();

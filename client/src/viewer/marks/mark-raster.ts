@@ -1,40 +1,33 @@
 import { handedness, type SlideBox, type SlideView } from '@parfocal/shared/geometry';
-import { MarkSheet } from './mark-sheet';
-import { type Paintable, paintMarks } from './paint-marks';
-import { PaintPace } from './paint-pace';
+import { covers } from './mark-sheet';
+import { type Pace, PaintPace } from './paint-pace';
+import type { Press } from './press';
 
-/** What is to be painted. */
-export interface RasterContent {
-  /** Another number after every change. */
-  readonly revision: () => number;
-  readonly within: (view: SlideView) => readonly Paintable[];
-}
-
-/** A sheet that takes several frames is this much larger than the window on each side, so that panning does not outrun it. */
+/** A picture that takes several frames is this much larger than the window on each side, so that panning does not outrun it. */
 const MARGIN_SHARE = 0.2;
+/** What is done in one frame before a press makes its pictures, however fast that seems to be. */
+const FRAME_SHARE_MS = 8;
 
 /**
- * Annotations on two sheets. A few are painted anew in every frame. Where that would take too long, the last sheet is
- * laid over the slide, moving with it exactly, while the next is painted by and by; so ten thousand of them cost a
- * moving slide nothing, and are sharp a moment after it stops.
+ * Annotations as a picture over the slide. Where painting is quick, it is painted anew in every frame. Where that would take
+ * too long, the last picture is laid over the slide, moving with it exactly, while the next is painted by and by; so ten
+ * thousand of them cost a moving slide nothing, and are sharp a moment after it stops.
  */
 export class MarkRaster {
-  private front: MarkSheet;
-  private back: MarkSheet;
-  private job: { readonly steps: Generator<number, void>; readonly revision: number } | undefined;
-  private readonly pace = new PaintPace();
+  private job: { readonly steps: Generator<number, void>; readonly revision: number; readonly view: SlideView } | undefined;
+  private readonly pace: PaintPace;
   private lastView: SlideView | undefined;
-  /** Vertices of the last sheet. */
+  private shownRevision = -1;
   private weight = 0;
 
-  constructor(parent: HTMLElement, private readonly content: RasterContent) {
-    this.front = new MarkSheet(parent);
-    this.back = new MarkSheet(parent);
+  /** `revision`: another number after every change of what is to be painted. */
+  constructor(private readonly press: Press, private readonly revisionNow: () => number, pace: Pace) {
+    this.pace = new PaintPace(pace);
   }
 
-  /** The revision that can be seen now. */
+  /** The revision that can be seen now; -1 while nothing can. */
   get revision(): number {
-    return this.front.revision;
+    return this.shownRevision;
   }
 
   /** One frame. True if it wants another. */
@@ -44,69 +37,77 @@ export class MarkRaster {
     if (!this.job && this.isDue(view, rests)) this.begin(view);
     const painted = this.job ? this.proceed() : 0;
     this.pace.painted(nowMs, painted);
-    this.front.layOver(view);
+    this.press.layOver(view);
     return this.job !== undefined || !this.isCurrent(view);
+  }
+
+  /** Moves what there is, without painting. */
+  layOver(view: SlideView): void {
+    this.press.layOver(view);
+  }
+
+  /** Another raster took over. */
+  hide(): void {
+    if (this.shownRevision < 0) return;
+    this.job = undefined;
+    this.shownRevision = -1;
+    this.press.hide();
   }
 
   clear(): void {
     this.job = undefined;
-    for (const sheet of [this.front, this.back]) {
-      sheet.canvas.clear();
-      sheet.view = undefined;
-      sheet.revision = -1;
-    }
+    this.shownRevision = -1;
+    this.press.clear();
   }
 
   dispose(): void {
     this.job = undefined;
-    this.front.canvas.dispose();
-    this.back.canvas.dispose();
+    this.press.dispose();
+  }
+
+  private get isLight(): boolean {
+    return this.weight <= this.pace.perFrame;
   }
 
   private isCurrent(view: SlideView): boolean {
-    const { front } = this;
-    return front.revision === this.content.revision() && front.view !== undefined && sameScene(front.view, view) && front.covers(view);
+    const { view: own } = this.press;
+    return this.shownRevision === this.revisionNow() && own !== undefined && sameScene(own, view) && covers(own, view);
   }
 
   private isDue(view: SlideView, rests: boolean): boolean {
     if (this.isCurrent(view)) return false;
-    return rests || this.front.revision !== this.content.revision() || !this.front.covers(view) || this.weight <= this.pace.vertices;
+    return rests || this.shownRevision !== this.revisionNow() || !this.press.view || !covers(this.press.view, view) || this.isLight;
   }
 
   private begin(view: SlideView): void {
-    const visible = this.content.within(view);
-    this.weight = 0;
-    for (const { painted } of visible) this.weight += painted.outline(view.resolution).points.length;
-    const light = this.weight <= this.pace.vertices;
-    const shown = light ? view : withMargin(view);
-    const context = this.back.canvas.cleared(shown);
-    if (!context) return;
-    this.back.view = shown;
-    this.job = { steps: paintMarks(context, shown, light ? visible : this.content.within(shown)), revision: this.content.revision() };
+    this.weight = this.press.weigh(view);
+    const shown = this.isLight ? view : withMargin(view);
+    const steps = this.press.begin(shown);
+    this.job = steps && { steps, revision: this.revisionNow(), view: shown };
   }
 
-  /** Paints as much as fits into a frame; shows the sheet once it is complete. */
+  /** Paints as much as fits into a frame; shows the picture once it is complete. */
   private proceed(): number {
     const { job } = this;
-    let vertices = 0;
-    while (job && vertices < this.pace.vertices) {
+    const untilMs = performance.now() + FRAME_SHARE_MS;
+    let painted = 0;
+    while (job && painted < this.pace.perFrame && (painted === 0 || performance.now() < untilMs)) {
       const step = job.steps.next();
       if (!step.done) {
-        vertices += step.value;
+        painted += step.value;
         continue;
       }
-      this.back.revision = job.revision;
-      [this.front, this.back] = [this.back, this.front];
-      this.front.visible = true;
-      this.back.visible = false;
+      this.shownRevision = job.revision;
+      this.press.reveal();
+      this.weight = this.press.weigh(job.view);
       this.job = undefined;
       break;
     }
-    return vertices;
+    return painted;
   }
 }
 
-/** Whole CSS pixels, so that a sheet with a margin is as sharp as one without. */
+/** Whole CSS pixels, so that a picture with a margin is as sharp as one without. */
 function withMargin(view: SlideView): SlideView {
   const grown = (lengthPx: number): number => lengthPx + 2 * Math.round(lengthPx * MARGIN_SHARE);
   return { ...view, widthPx: grown(view.widthPx), heightPx: grown(view.heightPx) };

@@ -1,4 +1,4 @@
-import { type SlideView, toScreen, viewBox, viewCorners } from '@parfocal/shared/geometry';
+import { type SlideView, toScreen, viewCorners } from '@parfocal/shared/geometry';
 import { toSlide } from '../camera/screen';
 import { MarkCanvas } from './mark-canvas';
 
@@ -10,8 +10,6 @@ export class MarkSheet {
   readonly canvas: MarkCanvas;
   /** The view it was painted for; its window may reach past the real one. */
   view: SlideView | undefined;
-  /** What of the content it holds. */
-  revision = -1;
 
   constructor(parent: HTMLElement) {
     this.canvas = new MarkCanvas(parent);
@@ -25,23 +23,16 @@ export class MarkSheet {
   layOver(view: SlideView): void {
     if (this.view) this.canvas.element.style.transform = `matrix(${overlay(this.view, view).join()})`;
   }
+}
 
-  /** Whether it fills the window of `view` at about its scale. */
-  covers(view: SlideView): boolean {
-    const { view: own } = this;
-    if (!own) return false;
-    const scale = own.resolution / view.resolution;
-    if (scale > MOST_SCALED || scale < 1 / MOST_SCALED) return false;
-    return viewCorners(view).every((corner) => {
-      const { x, y } = toScreen(own, corner);
-      return x >= -1 && y >= -1 && x <= own.widthPx + 1 && y <= own.heightPx + 1;
-    });
-  }
-
-  /** The part of the slide that it shows. */
-  get box() {
-    return this.view && viewBox(this.view);
-  }
+/** Whether a picture painted for `own` fills the window of `view` at about its scale. */
+export function covers(own: SlideView, view: SlideView): boolean {
+  const scale = own.resolution / view.resolution;
+  if (scale > MOST_SCALED || scale < 1 / MOST_SCALED) return false;
+  return viewCorners(view).every((corner) => {
+    const { x, y } = toScreen(own, corner);
+    return x >= -1 && y >= -1 && x <= own.widthPx + 1 && y <= own.heightPx + 1;
+  });
 }
 
 /** CSS matrix that takes a picture of the view `from` to where the view `to` shows the same. */

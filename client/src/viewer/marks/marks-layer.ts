@@ -2,6 +2,9 @@ import { type SlideView, viewBox } from '@parfocal/shared/geometry';
 import type { Editing } from '../edit/editing';
 import { handlesOf } from '../edit/handles';
 import { paintHandles } from '../edit/paint-handles';
+import { CanvasPress } from './canvas-press';
+import { CrowdPress } from './crowd/crowd-press';
+import { CrowdWatch } from './crowd/crowd-watch';
 import { MarkCanvas } from './mark-canvas';
 import type { MarkEntry } from './mark-entry';
 import { grownBox, MarkRaster } from './mark-raster';
@@ -9,6 +12,7 @@ import type { MarkStore } from './mark-store';
 import { paintCaption } from './paint-captions';
 import { paintGhost } from './paint-ghost';
 import { type Paintable, paintMarks, paintSelected } from './paint-marks';
+import { CANVAS_PACE } from './paint-pace';
 import { STYLE } from './style';
 
 export interface MarksLayerOptions {
@@ -20,24 +24,36 @@ export interface MarksLayerOptions {
   readonly preview: () => Paintable | undefined;
   /** What an annotation once was. */
   readonly ghost: () => Paintable | undefined;
+  /** There is something to paint, though nothing was changed. */
+  readonly onChange: () => void;
+}
+
+interface Crowd {
+  readonly press: CrowdPress;
+  readonly raster: MarkRaster;
 }
 
 /** More new shapes than this wait for the raster. */
 const MOST_LIVE = 200;
 
-/** Everything that is drawn on the slide: the raster of what rests, and above it what changes under a hand. */
+/**
+ * Everything that is drawn on the slide: a raster of what rests, and above it what changes under a hand. A few are painted
+ * on a canvas; a crowd by the graphics card, where the browser has one to give, without words and tints.
+ */
 export class MarksLayer {
-  private readonly raster: MarkRaster;
+  private readonly few: MarkRaster;
   private readonly live: MarkCanvas;
+  private readonly watch: CrowdWatch;
+  /** Made for the first crowd; nothing if the browser cannot. */
+  private crowd: Crowd | null | undefined;
   private rested: MarkEntry | undefined;
 
   constructor(private readonly options: MarksLayerOptions) {
     const { store, selected } = options;
-    this.raster = new MarkRaster(options.parent, {
-      revision: () => store.revision,
-      within: (view) => store.within(grownBox(viewBox(view), 2 * STYLE.arrowLength * view.resolution)).filter((entry) => entry !== selected()),
-    });
+    const within = (view: SlideView): MarkEntry[] => store.within(grownBox(viewBox(view), 2 * STYLE.arrowLength * view.resolution)).filter((entry) => entry !== selected());
+    this.few = new MarkRaster(new CanvasPress(options.parent, within), () => store.revision, CANVAS_PACE);
     this.live = new MarkCanvas(options.parent);
+    this.watch = new CrowdWatch(store);
   }
 
   /** One frame. True if it wants another. */
@@ -46,10 +62,14 @@ export class MarksLayer {
     const chosen = selected();
     if (chosen !== this.rested) store.touch(...[this.rested, chosen].filter((entry) => entry !== undefined));
     this.rested = chosen;
-    const unfinished = this.raster.paint(view, nowMs);
+    const [raster, other] = this.rasters(view, nowMs);
+    const unfinished = raster.paint(view, nowMs);
+    // Until the one has its first picture, the other's is better than none.
+    if (raster.revision >= 0) other?.hide();
+    else other?.layOver(view);
     const context = this.live.cleared(view);
     if (!context) return false;
-    const fresh = store.changedSince(this.raster.revision) ?? [];
+    const fresh = store.changedSince(raster.revision) ?? [];
     if (fresh.length <= MOST_LIVE) for (const step of paintMarks(context, view, fresh.filter((entry) => entry !== chosen))) void step;
     if (chosen) this.paintChosen(context, view, chosen);
     const past = ghost();
@@ -66,13 +86,34 @@ export class MarksLayer {
   }
 
   clear(): void {
-    this.raster.clear();
+    this.few.clear();
+    this.crowd?.raster.clear();
     this.live.clear();
   }
 
   dispose(): void {
-    this.raster.dispose();
+    this.few.dispose();
+    this.crowd?.raster.dispose();
     this.live.dispose();
+  }
+
+  /** The raster that is to paint, and the one that is not. */
+  private rasters(view: SlideView, nowMs: number): [MarkRaster, MarkRaster | undefined] {
+    const isCrowd = this.watch.look(view, nowMs);
+    if (isCrowd && this.crowd === undefined) this.crowd = this.gathered();
+    if (isCrowd && this.crowd?.press.isUsable) return [this.crowd.raster, this.few];
+    return [this.few, this.crowd?.raster];
+  }
+
+  private gathered(): Crowd | null {
+    const { store, selected, onChange } = this.options;
+    try {
+      const press = new CrowdPress({ store, chosen: selected, above: this.live.element, onChange });
+      return { press, raster: new MarkRaster(press, () => store.revision, press.pace) };
+    } catch {
+      // No WebGL 2 here: the canvas paints crowds too, only slower.
+      return null;
+    }
   }
 
   /** A polygon in the making shows its corners: the first is where a click closes it. */
