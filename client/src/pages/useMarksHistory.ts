@@ -27,12 +27,14 @@ export function useMarksHistory({ viewer, doc, annotations, selectedId, beforeJu
   const name = computed(() => (list.value === 'history' && doc.value ? parseDocumentPath(doc.value.guid) : undefined));
   const timeline = useTimeline({ name, changed: computed(() => [annotations.annotations.value, binned.value]) });
 
+  const present = (id: string): Annotation | undefined => doc.value && readAnnotation(id, annotationsOf(doc.value).get(id));
   const look = (version: Annotation | null): void => {
     if (!version) return viewer.setGhost(null);
     const { stroke: colour, casing } = markColour(version.colour);
-    viewer.setGhost({ annotation: version, colour, casing, caption: version.label, editable: false });
+    // Words that stand there already would lie on each other.
+    const caption = version.label === present(version.id)?.label ? '' : version.label;
+    viewer.setGhost({ annotation: version, colour, casing, caption, editable: false });
   };
-  const present = (id: string): Annotation | undefined => doc.value && readAnnotation(id, annotationsOf(doc.value).get(id));
 
   watch(list, () => look(null));
   // What is picked or drawn is to be seen in its list, where it can be named.
