@@ -43,6 +43,7 @@ export {
   LogOut as IconLeave,
   MapPin as IconPlace,
   Maximize as IconFit,
+  MessageSquare as IconThread,
   Mic as IconMicrophone,
   MicOff as IconMuted,
   Minus as IconLess,

@@ -5,6 +5,8 @@ import {
   type GestureClientEvents,
   type GestureServerEvents,
   isErrorCode,
+  type MentionClientEvents,
+  type MentionServerEvents,
   type Reply,
   SESSION_NAMESPACE,
   type SessionClientEvents,
@@ -15,8 +17,8 @@ import {
 } from '@parfocal/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
-export type ServerEvents = SessionServerEvents & GestureServerEvents & VoiceServerEvents & ChatServerEvents;
-export type ClientEvents = SessionClientEvents & GestureClientEvents & VoiceClientEvents & ChatClientEvents;
+export type ServerEvents = SessionServerEvents & GestureServerEvents & MentionServerEvents & VoiceServerEvents & ChatServerEvents;
+export type ClientEvents = SessionClientEvents & GestureClientEvents & MentionClientEvents & VoiceClientEvents & ChatClientEvents;
 
 /** The one socket of a session: commands, facts, gestures and voice signalling. */
 export type SessionSocket = Socket<ServerEvents, ClientEvents>;

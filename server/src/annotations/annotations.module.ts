@@ -4,6 +4,7 @@ import { DocumentsModule } from '../documents/index.js';
 import { Editors } from './editors.service.js';
 import { HistoryController } from './history.controller.js';
 import { LayersController } from './layers.controller.js';
+import { MentionsGateway } from './mentions.gateway.js';
 import { Vocabularies } from './vocabularies.service.js';
 import { VocabularyController } from './vocabulary.controller.js';
 import { VocabularyRecord } from './vocabulary.entity.js';
@@ -12,6 +13,6 @@ import { VocabularyRecord } from './vocabulary.entity.js';
 @Module({
   imports: [DocumentsModule, TypeOrmModule.forFeature([VocabularyRecord])],
   controllers: [HistoryController, VocabularyController, LayersController],
-  providers: [Editors, Vocabularies],
+  providers: [Editors, MentionsGateway, Vocabularies],
 })
 export class AnnotationsModule {}

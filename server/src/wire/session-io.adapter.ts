@@ -1,12 +1,15 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { INestApplicationContext } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import type { Server, ServerOptions } from 'socket.io';
+import type { Server, ServerOptions, Socket } from 'socket.io';
 import { OriginPolicy } from './origin.policy.js';
 import { cutOffStalledReaders } from './stalled-readers.js';
 
 /** Largest frame a session socket may send: an SDP-sized voice message, nothing bigger. */
 const MAX_FRAME_BYTES = 64 * 1024;
+
+/** Every gateway listens for the end of every socket, so that there are more listeners than Node takes for a leak. */
+const MOST_LISTENERS = 40;
 
 /** socket.io for the session lane: WebSocket only, no compression, no foreign page. */
 export class SessionIoAdapter extends IoAdapter {
@@ -37,6 +40,11 @@ export class SessionIoAdapter extends IoAdapter {
     } as ServerOptions) as Server;
     cutOffStalledReaders(server);
     return server;
+  }
+
+  override bindClientDisconnect(client: Socket, callback: Parameters<IoAdapter['bindClientDisconnect']>[1]): void {
+    client.setMaxListeners(MOST_LISTENERS);
+    super.bindClientDisconnect(client, callback);
   }
 
   /**

@@ -3,6 +3,7 @@ export * from './collab.js';
 export * from './errors.js';
 export * from './gesture.js';
 export * from './gesture-value.js';
+export * from './mention.js';
 export * from './place.js';
 export * from './presence.js';
 export * from './room.js';

@@ -15,12 +15,13 @@ import { people } from './people';
 import { quality } from './quality';
 import { session } from './session';
 import { slides } from './slides';
+import { threads } from './threads';
 import { uploads } from './uploads';
 import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, threads, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

@@ -16,9 +16,10 @@ import { people } from './people';
 import { quality } from './quality';
 import { session } from './session';
 import { slides } from './slides';
+import { threads } from './threads';
 import { uploads } from './uploads';
 import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, threads, uploads, viewer, views, voice };

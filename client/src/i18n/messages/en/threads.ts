@@ -1,0 +1,16 @@
+export const threads = {
+  title: 'Comments',
+  count: '{n} comment | {n} comments',
+  unread: '{n} new',
+  resolved: 'Resolved',
+  resolve: 'Resolve',
+  reopen: 'Reopen',
+  did: { resolve: 'resolved this', reopen: 'opened this again' },
+  write: "Comment; {'@'} calls a colleague",
+  people: 'Colleagues to call',
+  say: 'Send',
+  takeBack: 'Take this comment back',
+  called: '{name} calls you to an annotation on {slide}.',
+  show: 'Show',
+  someone: 'Somebody',
+};
