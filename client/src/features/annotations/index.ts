@@ -1,6 +1,8 @@
 export type { ClassOf } from './classes/class-of';
 export { type CaseVocabulary, useVocabulary } from './classes/useVocabulary';
 export { default as VocabularyDialog } from './classes/VocabularyDialog.vue';
+export { carriedCopies } from './copy/carried-copies';
+export { writeCopies } from './copy/write-copies';
 export { default as MarksPanel } from './MarksPanel.vue';
 export { default as RefusalBar } from './RefusalBar.vue';
 export { default as SaveStatus } from './SaveStatus.vue';

@@ -202,15 +202,10 @@ describe('useAnnotationTools', () => {
     });
   });
 
-  it('a locked one is not to be reshaped', () => {
-    begin(annotationOf(1, { isLocked: true }));
-    expect(viewer.marks[0]!.editable).toBe(false);
-  });
-
   describe('marks', () => {
-    it('are one’s own to edit, and everyone’s to see', () => {
-      begin(annotationOf(1), annotationOf(2, { author: BEN }));
-      expect(viewer.marks.map(({ editable }) => editable)).toEqual([true, false]);
+    it('are one’s own to edit unless they are locked, and everyone’s to see', () => {
+      begin(annotationOf(1), annotationOf(2, { author: BEN }), annotationOf(3, { isLocked: true }));
+      expect(viewer.marks.map(({ editable }) => editable)).toEqual([true, false, false]);
     });
 
     it('are made anew for what changed alone', async () => {
