@@ -15,9 +15,9 @@ export interface EntryChange {
  * What a transaction did to the entries of a root map, from the events of `observeDeep`; to be asked while they are
  * told, since what was deleted is forgotten afterwards. What came and went within it is left out.
  */
-export function entryChanges(root: Y.Map<unknown>, events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): EntryChange[] {
+export function entryChanges<T>(root: Y.Map<T>, events: readonly Y.YEvent<Y.AbstractType<unknown>>[]): EntryChange[] {
   return events.flatMap((event) => {
-    if (event.target === root) {
+    if (event.path.length === 0) {
       const touched = [...event.changes.keys].map(([entry, { oldValue }]) => ({ entry, before: fieldsOf(oldValue, event.transaction), after: fieldsOf(root.get(entry)) }));
       return touched.filter(({ before, after }) => before ?? after);
     }

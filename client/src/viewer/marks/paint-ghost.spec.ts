@@ -23,7 +23,7 @@ describe('paintGhost', () => {
       restore: () => states.push('restore'),
       strokeText: () => undefined,
       fillText: () => undefined,
-    } as unknown as CanvasRenderingContext2D;
+    } as unknown as CanvasRenderingContext2D & { strokeStyle: string };
     paintGhost(context, view, { painted: new PaintedShape({ kind: 'line', geometry: [10, 10, 90, 90] }), colour: '#1cd99b', caption: '12:30' });
     expect(strokes).toEqual([[STYLE.casingColour, 0], ['#1cd99b', STYLE.ghostDash.length]]);
     expect(states).toEqual(['save', 'restore']);
