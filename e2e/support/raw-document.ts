@@ -1,4 +1,4 @@
-import { COLLAB_PATH, documentPath } from '@parfocal/shared/protocol';
+import { CASE_LAYER, COLLAB_PATH, type DocumentLayer, documentPath } from '@parfocal/shared/protocol';
 import { WebSocket } from 'ws';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
@@ -11,11 +11,11 @@ export interface RawDocument {
 }
 
 /** The stock y-websocket client with a person's cookie: what anyone with a script could open. Resolves once synced. */
-export async function openDocument(house: House, room: Room, person: Person): Promise<RawDocument> {
+export async function openDocument(house: House, room: Room, person: Person, layer: DocumentLayer = CASE_LAYER): Promise<RawDocument> {
   const doc = new Y.Doc();
   const provider = new WebsocketProvider(
     `${house.server.url.replace('http', 'ws')}${COLLAB_PATH}`,
-    documentPath({ caseId: room.caseId, slideId: room.slide.id, layer: 'case' }),
+    documentPath({ caseId: room.caseId, slideId: room.slide.id, layer }),
     doc,
     { disableBc: true, WebSocketPolyfill: socketOf(person.cookie, house.server.url) },
   );

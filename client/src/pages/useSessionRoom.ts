@@ -77,7 +77,8 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
 
   const role = computed(() => slides.record.value?.role);
   const vocabulary = useVocabulary({ socket, caseId: session.caseId });
-  const marks = useSessionMarks({ viewer, caseId: session.caseId, slide: slides.slide, role, personId, vocabulary, beforeJump: following.lookAround });
+  const nameOf = (id: string): string | undefined => slides.record.value?.members.find(({ person }) => person.id === id)?.person.displayName;
+  const marks = useSessionMarks({ socket, sessionId, viewer, caseId: session.caseId, slide: slides.slide, role, personId, nameOf, vocabulary, beforeJump: following.lookAround });
   const history = useMarksHistory({ viewer, doc: marks.slideDocument.doc, annotations: marks.annotations, selectedId: marks.tools.selectedId, beforeJump: following.lookAround });
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
@@ -89,7 +90,6 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     isPanelOpen.value = true;
     panelTab.value = tab;
   };
-  const nameOf = (id: string): string | undefined => slides.record.value?.members.find(({ person }) => person.id === id)?.person.displayName;
   const selected = computed(() => marks.annotations.annotations.value.find(({ id }) => id === marks.tools.selectedId.value));
   const chat = useSessionChat({ socket, personId, viewer, slide: slides.slide, selected, nameOf, isPanelOpen, show: () => showPanel('chat') });
 

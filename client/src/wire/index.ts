@@ -1,4 +1,4 @@
-export { type SaveState } from './save-state';
+export { mergedState, type SaveState } from './save-state';
 export { type ClientEvents, command, createSessionSocket, refusalOf, type ServerEvents, type SessionSocket } from './session-socket';
 export { openSlideDocument, type SlideDocument } from './slide-document';
 export { tabId } from './tab-id';

@@ -1,4 +1,4 @@
-import { SaveLedger } from './save-state';
+import { mergedState, SaveLedger, type SaveState } from './save-state';
 
 describe('SaveLedger', () => {
   it('counts a change as unsaved until its message is acknowledged', () => {
@@ -46,5 +46,24 @@ describe('SaveLedger', () => {
     expect(ledger.isWaiting).toBe(true);
     ledger.acknowledged(1);
     expect(ledger.isWaiting).toBe(false);
+  });
+});
+
+describe('the state of several documents', () => {
+  const [saved, loading]: SaveState[] = [{ kind: 'saved' }, { kind: 'loading' }];
+  const sending = (unsent: number): SaveState => ({ kind: 'sending', unsent });
+
+  it('is saved only if each of them is', () => {
+    expect(mergedState([saved!, saved!])).toEqual({ kind: 'saved' });
+    expect(mergedState([saved!, loading!])).toEqual({ kind: 'loading' });
+    expect(mergedState([])).toEqual({ kind: 'loading' });
+  });
+
+  it('counts what is unsent in any of them, and says the worst first', () => {
+    expect(mergedState([saved!, sending(2), sending(1)])).toEqual({ kind: 'sending', unsent: 3 });
+    expect(mergedState([sending(2), loading!])).toEqual({ kind: 'sending', unsent: 2 });
+    expect(mergedState([sending(2), { kind: 'offline', unsent: 1 }])).toEqual({ kind: 'offline', unsent: 3 });
+    expect(mergedState([{ kind: 'offline', unsent: 1 }, { kind: 'trouble', unsent: 0, code: 'storage.full' }])).toEqual({ kind: 'trouble', unsent: 1, code: 'storage.full' });
+    expect(mergedState([{ kind: 'closed', unsent: 0, code: 'login.revoked' }, sending(1)])).toEqual({ kind: 'closed', unsent: 1, code: 'login.revoked' });
   });
 });

@@ -12,6 +12,19 @@ export type SaveState =
   | { readonly kind: 'trouble'; readonly unsent: number; readonly code: ErrorCode }
   | { readonly kind: 'closed'; readonly code: ErrorCode; readonly unsent: number };
 
+/** What is said first of several documents: what needs somebody to act, then what needs patience. */
+const WORST_FIRST = ['closed', 'trouble', 'offline', 'sending', 'loading'] as const satisfies readonly SaveState['kind'][];
+
+/** Of several documents at once: saved only if each of them is, and nothing that is unsent in any of them goes uncounted. */
+export function mergedState(states: readonly SaveState[]): SaveState {
+  const unsent = states.reduce((sum, state) => sum + ('unsent' in state ? state.unsent : 0), 0);
+  for (const kind of WORST_FIRST) {
+    const found = states.find((state) => state.kind === kind);
+    if (found) return 'unsent' in found ? { ...found, unsent } : found;
+  }
+  return states.length > 0 ? { kind: 'saved' } : { kind: 'loading' };
+}
+
 /**
  * Counts changes out and acknowledgements in (SPEC D: the first `n` content messages of this connection are on disk).
  * A connection begins with one message that carries everything the server lacks, so whatever was drawn before it is

@@ -71,6 +71,10 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
       addAnnotation(doc.value, { label: '', note: '', ...looks, kind: shape.kind, geometry: storedGeometry(shape), id, author: personId, createdAt: now() }, origin);
       return id;
     },
+    /** Writes an annotation whole, under the id it has. */
+    put(annotation: Annotation): void {
+      if (doc.value) addAnnotation(doc.value, annotation, origin);
+    },
     change(id: string, change: AnnotationChange): void {
       if (!doc.value) return;
       const kind = AnnotationKind.safeParse(annotationsOf(doc.value).get(id)?.get('kind')).data;

@@ -11,6 +11,7 @@ import { exchange } from './exchange';
 import { gestures } from './gestures';
 import { history } from './history';
 import { image } from './image';
+import { layers } from './layers';
 import { people } from './people';
 import { quality } from './quality';
 import { session } from './session';
@@ -22,6 +23,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, threads, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, slides, threads, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

@@ -12,6 +12,7 @@ import { exchange } from './exchange';
 import { gestures } from './gestures';
 import { history } from './history';
 import { image } from './image';
+import { layers } from './layers';
 import { people } from './people';
 import { quality } from './quality';
 import { session } from './session';
@@ -22,4 +23,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, people, quality, session, slides, threads, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, slides, threads, uploads, viewer, views, voice };

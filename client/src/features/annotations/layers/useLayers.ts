@@ -1,0 +1,86 @@
+import type { Annotation } from '@parfocal/shared/annotation';
+import { type DocumentLayer, type DocumentName, layerParts } from '@parfocal/shared/protocol';
+import { computed, type Ref } from 'vue';
+import { type MessageKey, useText } from '@/i18n';
+import type { SessionSocket } from '@/wire';
+import { type LayerStanding, standingOf } from './layer-words';
+import { useLayeredAnnotations } from './useLayeredAnnotations';
+import { useLayerMoves } from './useLayerMoves';
+import { useOpenLayers } from './useOpenLayers';
+import { useSlideLayers } from './useSlideLayers';
+
+interface Collaborators {
+  socket: SessionSocket;
+  place: Ref<Omit<DocumentName, 'layer'> | undefined>;
+  sessionId: string;
+  personId: string;
+  canDraw: Ref<boolean>;
+  nameOf: (personId: string) => string | undefined;
+}
+
+/** A layer as the panel shows it. */
+export interface LayerRow {
+  readonly layer: DocumentLayer;
+  readonly standing: LayerStanding;
+  readonly name: string;
+  readonly count: number;
+  readonly isShown: boolean;
+  readonly isActive: boolean;
+}
+
+/** The layers of the slide in view: their documents, what is drawn in all of them, which are shown, and into which one is drawn. */
+export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf }: Collaborators) {
+  const { t } = useText();
+  const slideLayers = useSlideLayers({ socket, place, sessionId, personId, canDraw });
+  const open = useOpenLayers({ names: slideLayers.names, personId });
+  const isWritable = (layer: DocumentLayer): boolean => {
+    const { kind, id } = layerParts(layer);
+    return canDraw.value && (kind === 'case' || kind === 'session' || id === personId);
+  };
+  const layered = useLayeredAnnotations({ layers: open.layers, isWritable });
+  const moves = useLayerMoves({ layers: open.layers, layered, personId });
+  const personOf = (id: string): string => nameOf(id) ?? t('annotations.unknownAuthor');
+
+  const rows = computed<readonly LayerRow[]>(() =>
+    open.layers.value.map(({ layer, annotations }) => {
+      const standing = standingOf(layer, personId, slideLayers.isRevealed.value);
+      return {
+        layer,
+        standing,
+        name: t(`layers.${standing}` as MessageKey, { name: personOf(layerParts(layer).id) }),
+        count: annotations.annotations.value.length,
+        isShown: layered.isShown(layer),
+        isActive: layer === layered.active.value,
+      };
+    }),
+  );
+  const layerOf = (annotation: Annotation): DocumentLayer => layered.layerOf(annotation);
+
+  return {
+    rows,
+    writable: computed(() => rows.value.filter(({ layer }) => isWritable(layer))),
+    rowOf: (annotation: Annotation): LayerRow | undefined => rows.value.find(({ layer }) => layer === layerOf(annotation)),
+    layerOf,
+    active: layered.active,
+    drawInto: layered.drawInto,
+    show: layered.show,
+    move: moves.move,
+    isMoving: moves.isMoving,
+    /** Of others, for whoever may reveal them. */
+    concealed: computed(() => slideLayers.concealed.value.map(({ personId: whose }) => ({ personId: whose, name: personOf(whose) }))),
+    refresh: slideLayers.refresh,
+    reveal: slideLayers.reveal,
+    annotations: layered.annotations,
+    /** All layers as if they were one document; `doc` is the one that is drawn into. */
+    document: {
+      doc: computed(() => open.layers.value.find(({ layer }) => layer === layered.active.value)?.document.doc.value),
+      state: open.state,
+      refusal: open.refusal,
+      drawAgain: open.drawAgain,
+      dismissRefusal: open.dismissRefusal,
+    },
+    open: open.layers,
+  };
+}
+
+export type Layers = ReturnType<typeof useLayers>;

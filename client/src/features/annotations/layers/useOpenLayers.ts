@@ -1,0 +1,77 @@
+import type { Annotation } from '@parfocal/shared/annotation';
+import { type DocumentLayer, type DocumentName, documentPath } from '@parfocal/shared/protocol';
+import { computed, type EffectScope, effectScope, onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
+import { mergedState, type openSlideDocument } from '@/wire';
+import { useAnnotations } from '../useAnnotations';
+import { useSlideDocument } from '../useSlideDocument';
+
+interface Collaborators {
+  /** The layers of the slide in view; each layer once. */
+  names: Ref<readonly DocumentName[]>;
+  personId: string;
+  open?: typeof openSlideDocument;
+}
+
+/** One layer of the slide, open: its document and what is drawn in it. */
+export interface OpenLayer {
+  readonly layer: DocumentLayer;
+  readonly document: ReturnType<typeof useSlideDocument>;
+  readonly annotations: ReturnType<typeof useAnnotations>;
+}
+
+interface Slot extends OpenLayer {
+  readonly name: Ref<DocumentName | undefined>;
+  readonly scope: EffectScope;
+}
+
+const isSame = (a: DocumentName | undefined, b: DocumentName): boolean => a !== undefined && documentPath(a) === documentPath(b);
+
+/** All layers of a slide at once. A layer keeps its place when the slide changes, and with it what was refused on slides before. */
+export function useOpenLayers({ names, personId, open }: Collaborators) {
+  const slots = new Map<DocumentLayer, Slot>();
+  const layers = shallowRef<readonly OpenLayer[]>([]);
+
+  const slotOf = (first: DocumentName): Slot => {
+    const known = slots.get(first.layer);
+    if (known) {
+      if (!isSame(known.name.value, first)) known.name.value = first;
+      return known;
+    }
+    const scope = effectScope(true);
+    const name = ref<DocumentName | undefined>(first);
+    const made = scope.run(() => {
+      const document = useSlideDocument({ name, personId, open });
+      return { document, annotations: useAnnotations({ doc: document.doc, personId }) };
+    })!;
+    const slot = { layer: first.layer, ...made, name, scope };
+    slots.set(first.layer, slot);
+    return slot;
+  };
+  watch(
+    names,
+    (next) => {
+      const now = next.map(slotOf);
+      for (const [layer, slot] of slots) {
+        if (now.includes(slot)) continue;
+        slot.scope.stop();
+        slots.delete(layer);
+      }
+      if (now.length !== layers.value.length || now.some((slot, i) => slot !== layers.value[i])) layers.value = now;
+    },
+    { immediate: true },
+  );
+  onScopeDispose(() => slots.forEach(({ scope }) => scope.stop()));
+
+  const refused = computed(() => layers.value.find(({ document }) => document.refusal.value));
+  return {
+    layers,
+    /** Of all of them together. */
+    state: computed(() => mergedState(layers.value.map(({ document }) => document.state.value))),
+    refusal: computed(() => refused.value?.document.refusal.value),
+    /** What was refused in a layer is drawn into that layer again, and into no other: it may be for one person's eyes. */
+    drawAgain(drafts: readonly Annotation[]): void {
+      for (const { kind, geometry, colour, label, note, classId, z } of drafts) refused.value?.annotations.add({ kind, geometry }, { colour, label, note, classId, z });
+    },
+    dismissRefusal: (): void => refused.value?.document.dismissRefusal(),
+  };
+}

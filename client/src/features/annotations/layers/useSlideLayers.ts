@@ -1,0 +1,72 @@
+import type { HiddenLayer, SlideLayers } from '@parfocal/shared/api';
+import { CASE_LAYER, type DocumentLayer, type DocumentName, hiddenLayer, privateLayer, sessionLayer } from '@parfocal/shared/protocol';
+import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
+import { revealLayer, slideLayers } from '@/api';
+import type { SessionSocket } from '@/wire';
+
+type Place = Omit<DocumentName, 'layer'>;
+
+interface Collaborators {
+  socket: SessionSocket;
+  place: Ref<Place | undefined>;
+  sessionId: string;
+  personId: string;
+  /** Who may only watch has no layers of their own. */
+  canDraw: Ref<boolean>;
+  fetch?: typeof slideLayers;
+  send?: typeof revealLayer;
+}
+
+const NONE: SlideLayers = { hidden: [], mayReveal: false };
+
+/** Which layers of the slide this person has: the case's, the session's, their own, and what others revealed. */
+export function useSlideLayers({ socket, place, sessionId, personId, canDraw, fetch = slideLayers, send = revealLayer }: Collaborators) {
+  const known = shallowRef(NONE);
+  let asked = 0;
+
+  const refresh = async (): Promise<void> => {
+    const turn = ++asked;
+    const at = place.value;
+    // Without an answer the layers stay as they are: what one may see cannot have become less.
+    const found = at && (await fetch(at.caseId, at.slideId).catch(() => undefined));
+    if (found && turn === asked) known.value = found;
+  };
+  watch(place, () => {
+    known.value = NONE;
+    void refresh();
+  }, { immediate: true });
+  const onChanged = (): void => void refresh();
+  socket.on('case:changed', onChanged);
+  onScopeDispose(() => {
+    asked++;
+    socket.off('case:changed', onChanged);
+  });
+
+  const names = computed<readonly DocumentName[]>(() => {
+    const at = place.value;
+    if (!at) return [];
+    const revealed = known.value.hidden.filter((one) => one.isRevealed && one.personId !== personId).map((one) => hiddenLayer(one.personId));
+    const own = canDraw.value ? [privateLayer(personId), hiddenLayer(personId)] : [];
+    const layers: readonly DocumentLayer[] = [CASE_LAYER, sessionLayer(sessionId), ...own, ...revealed];
+    return layers.map((layer) => ({ ...at, layer }));
+  });
+
+  return {
+    names,
+    refresh,
+    /** One's own hidden layer is no longer hidden. */
+    isRevealed: computed(() => known.value.hidden.some((one) => one.personId === personId && one.isRevealed)),
+    /** Of others, for whoever may reveal them. */
+    concealed: computed<readonly HiddenLayer[]>(() => (known.value.mayReveal ? known.value.hidden.filter((one) => !one.isRevealed && one.personId !== personId) : [])),
+    /** For good. Throws `ApiError`. */
+    async reveal(whose: string): Promise<void> {
+      const at = place.value;
+      if (!at) return;
+      const turn = ++asked;
+      const now = await send(at.caseId, at.slideId, whose);
+      if (turn === asked) known.value = now;
+    },
+  };
+}
+
+export type SlideLayersInUse = ReturnType<typeof useSlideLayers>;
