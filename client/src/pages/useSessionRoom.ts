@@ -4,10 +4,10 @@ import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useVocabulary } from '@/features/annotations';
 import { SESSION_PANE, useCompare } from '@/features/compare';
 import { coverageStore, powerWords, useCoverage } from '@/features/coverage';
-import { useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
+import { useFollowers, useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
 import { showsSomething } from '@/features/links';
 import { type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
-import { neighbourOf, useSession, useSessionSlides, useSlideTabs } from '@/features/session';
+import { neighbourOf, usePresence, useRoomLook, useSession, useSessionSlides, useSlideTabs } from '@/features/session';
 import { useVoice } from '@/features/voice';
 import { locale, t } from '@/i18n';
 import { useToasts } from '@/ui';
@@ -15,12 +15,14 @@ import { createSlideViewer, type SlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
 import type { SessionStart } from './session-start';
 import type { PanelTab } from './panel-tab';
+import { keepWords } from './keep-words';
 import { useCommands } from './useCommands';
 import { canOpen } from './useEntering';
 import { useGoTo } from './useGoTo';
 import { useMarksHistory } from './useMarksHistory';
 import { useSessionChat } from './useSessionChat';
 import { useSessionKeys } from './useSessionKeys';
+import { useRoomTogether } from './useRoomTogether';
 import { useSessionMarks } from './useSessionMarks';
 import { useSlideWindow } from './useSlideWindow';
 import { useSnapshot } from './useSnapshot';
@@ -43,16 +45,21 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   watch(locale, () => element.setAttribute('aria-label', t('viewer.slide')));
 
   const session = useSession({ socket });
+  const look = useRoomLook({ socket, session });
+  usePresence({ socket });
   const slides = useSessionSlides({ socket, session, startSlideId: start.slideId });
   const ofCase = computed(() => slides.record.value?.slides ?? []);
   const mayOpen = (slide: SlideSummary): boolean => slides.record.value !== undefined && canOpen(slides.record.value, slide);
   const openable = computed(() => ofCase.value.filter(mayOpen));
   const gestures = usePeerGestures({ socket, peers: session.peers });
   useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
-  const following = useFollowing({ session, slides, gestures, viewer, startsAlone: showsSomething(start.link) });
+  const following = useFollowing({ session, slides, gestures, viewer, look: look.look, personId, beforeLeaving: keepWords, startsAlone: showsSomething(start.link) });
   const compare = useCompare({ socket, caseId: session.caseId, slides: openable, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
   const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
   useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value, speaking: () => voice.speaking.value });
+
+  useFollowers({ session });
+  const together = useRoomTogether({ session, slides, room: look, following, compare, viewer });
 
   /** In the session's pane: whoever is followed is let go. */
   const open = (slideId: string): void => {
@@ -124,7 +131,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     chat: () => (showPanel('chat'), chat.wish()),
   });
 
-  return { element, viewer, personId, session, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
+  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -147,6 +147,11 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       place.look(camera.view, size());
     },
     view,
+    heading: () => camera.heading,
+    expect({ x, y, resolution, rotation }) {
+      const now = camera.view;
+      if (now) stage.expect({ ...now, x, y, resolution, rotation });
+    },
     show: (wanted, durationMs = 0) => camera.show(wanted, wantsCalm() ? 0 : durationMs),
     showBox: (box, durationMs = 0) => camera.showBox(box, CLOSEST_BOX_RESOLUTION, wantsCalm() ? 0 : durationMs),
     fit: () => pilot.fit(),

@@ -1,4 +1,5 @@
 export { appearanceFor, DEFAULT_APPEARANCE, isColourAdjusted, sameAppearance } from './appearance/appearance';
 export { APPEARANCE_BOUNDS, readAppearance } from './appearance/read-appearance';
+export { ledLook, sharedLook } from './appearance/shared-look';
 export { createSlideViewer } from './create-slide-viewer';
 export type * from './slide-viewer';

@@ -78,6 +78,10 @@ export interface SlideViewer {
   open(slide: SlideDetail | null): void;
   /** The current view, or nothing while no slide is open or the element has no size. */
   view(): SlideView | undefined;
+  /** Where a motion under way will end, if that is known. */
+  heading(): SlideView | undefined;
+  /** A view that will be shown in a moment, whatever window it was made for: its tiles are asked for now. */
+  expect(view: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>): void;
   /** Shows a view as it is (its centre, resolution and rotation); over `durationMs`, 0 at once. Cause: `program`. */
   show(view: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>, durationMs?: number): void;
   /** Shows all of a box with a margin; never closer than level-0 pixel by pixel. */

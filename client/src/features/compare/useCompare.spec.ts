@@ -111,6 +111,51 @@ describe('useCompare', () => {
     expect([asked.find(({ method }) => method === 'DELETE')!.path, compare.isAligned(FIRST)]).toEqual([`/api/cases/case/alignments/${FIRST}/${SECOND}`, false]);
   });
 
+  describe('what the room sees beside its slide', () => {
+    const NEUTRAL = { brightness: 0, contrast: 1, gamma: 1, saturation: 1, whitePoint: null, isColourManaged: false, z: 0, channels: [] };
+
+    it('S20: is told as it is: slides, how they lie or where they are, and how they look', async () => {
+      expect(compare.shared.describe()).toEqual([]);
+      await split();
+      const before = compare.shared.changes.value;
+      beside.setAppearance({ ...beside.appearance(), z: 2 });
+      expect(compare.shared.changes.value).toBe(before + 1);
+      expect(compare.shared.describe()).toEqual([{ slideId: SECOND, appearance: { ...NEUTRAL, z: 2 }, relation: { scale: 1, rotation: 0, dx: 0, dy: 0 }, view: null }]);
+      compare.toggleLink();
+      beside.look({ x: 7, y: 8, resolution: 3 }, 'hand');
+      expect(compare.shared.describe()).toEqual([{ slideId: SECOND, appearance: { ...NEUTRAL, z: 2 }, relation: null, view: { x: 7, y: 8, resolution: 3, rotation: 0, widthPx: 800, heightPx: 600 } }]);
+    });
+
+    it('S20: is taken: panes, how they lie, and what the presenter changes of their looks', async () => {
+      const pane = { slideId: SECOND, appearance: { ...NEUTRAL, z: 1 }, relation: { scale: 1, rotation: 0, dx: 500, dy: 0 }, view: null };
+      compare.shared.take([pane], true);
+      const [{ key }] = compare.references.value as unknown as [{ key: number }];
+      compare.register(key, { viewer: beside as never, slide: placed(SECOND) });
+      await flushPromises();
+      expect([beside.worn.z, beside.now.x]).toEqual([1, session.now.x + 500]);
+      beside.setAppearance({ ...beside.worn, contrast: 2 });
+      compare.shared.take([{ ...pane, appearance: { ...NEUTRAL, z: 3 } }], true);
+      await flushPromises();
+      expect(beside.worn).toMatchObject({ z: 3, contrast: 2 });
+      compare.shared.take([{ ...pane, relation: null, view: { x: 9, y: 9, resolution: 4, rotation: 0, widthPx: 800, heightPx: 600 } }], false);
+      await flushPromises();
+      expect([compare.isLinked.value, beside.now.x, compare.references.value.map((one) => one.key)]).toEqual([false, 9, [key]]);
+      expect(compare.shared.shows([pane])).toBe(true);
+      compare.shared.take([], true);
+      expect(compare.isOpen.value).toBe(false);
+      expect(compare.shared.shows([pane])).toBe(false);
+    });
+
+    it('is one’s own again once let go', async () => {
+      compare.shared.take([{ slideId: SECOND, appearance: NEUTRAL, relation: { scale: 1, rotation: 0, dx: 500, dy: 0 }, view: null }], true);
+      compare.register(compare.references.value[0]!.key, { viewer: beside as never, slide: placed(SECOND) });
+      await flushPromises();
+      compare.shared.letGo();
+      await flushPromises();
+      expect([compare.count.value, beside.now.x]).toEqual([2, session.now.x]);
+    });
+  });
+
   it('gives up landmarks where another slide comes into a pane', async () => {
     const key = await split();
     compare.startAligning(key);

@@ -9,6 +9,7 @@ import { SESSION_PANE, useComparison } from './useComparison';
 import { useLinkedViews } from './useLinkedViews';
 import { useMirrorPointer } from './useMirrorPointer';
 import { useRelations } from './useRelations';
+import { useSharedPanes } from './useSharedPanes';
 
 interface Collaborators {
   socket: SessionSocket;
@@ -36,13 +37,14 @@ export function useCompare({ socket, caseId, slides, viewer, slide, slideId, bef
   const stored = useAlignments({ socket, caseId, isWanted: comparison.isOpen });
   const relations = useRelations({ panes, alignments: stored.alignments });
   /** While a pane is being aligned, it is where its landmarks say. */
-  const relationTo = (pane: LinkedPane) => (pane.key === aligning.paneKey.value && aligning.preview.value) || relations.relationTo(pane);
+  const relationTo = (pane: LinkedPane) => (pane.key === aligning.paneKey.value && aligning.preview.value) || shared.ledRelation(pane) || relations.relationTo(pane);
+  const shared = useSharedPanes({ comparison, panes, isLinked, relationTo });
   /** While landmarks are sought, each slide is looked at by itself. */
   const areTogether = computed(() => isLinked.value && (aligning.paneKey.value === undefined || aligning.similarity.value !== undefined));
   const links = useLinkedViews({ panes, isLinked: areTogether, relationTo, beforeMove });
   const mirror = useMirrorPointer({ panes, isLinked: areTogether, relationTo });
 
-  watch([panes, stored.alignments, aligning.preview, areTogether], async () => {
+  watch([panes, stored.alignments, aligning.preview, areTogether, shared.led], async () => {
     await nextTick(); // the session's slide is on its viewer after this
     links.align();
   });
@@ -57,6 +59,7 @@ export function useCompare({ socket, caseId, slides, viewer, slide, slideId, bef
   return {
     ...comparison,
     isLinked,
+    shared,
     aligning,
     pointersInSession: mirror.inSession,
     /** A pane has a slide on its viewer, or none any more. */

@@ -64,6 +64,11 @@ export function useComparison({ slides, current }: Collaborators) {
     choose(key: number, slideId: string): void {
       references.value = references.value.map((pane) => (pane.key === key ? { ...pane, slideId } : pane));
     },
+    /** As many panes as `slideIds`, in their order; a pane that stays keeps its viewer. */
+    take(slideIds: readonly string[]): void {
+      references.value = slideIds.map((slideId, i) => ({ key: references.value[i]?.key ?? ++last, slideId }));
+      activate(active.value);
+    },
     remove(key: number): void {
       references.value = references.value.filter((pane) => pane.key !== key);
       activate(active.value);

@@ -19,14 +19,18 @@ export class Glide<T> {
   private leg: Leg<T> | undefined;
   private receivedMs = -Infinity;
 
-  constructor(private readonly mix: (from: T, to: T, share: number) => T) {}
+  /** Where `isCut` says so, it is there at once. */
+  constructor(
+    private readonly mix: (from: T, to: T, share: number) => T,
+    private readonly isCut: (from: T, to: T) => boolean = () => false,
+  ) {}
 
   receive(value: T, nowMs: number): void {
     const sinceMs = nowMs - this.receivedMs;
     this.receivedMs = nowMs;
     const from = this.at(nowMs);
     // After a rest there is nothing to catch up with: glide over one short leg.
-    const durationMs = from === undefined ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, sinceMs));
+    const durationMs = from === undefined || this.isCut(from, value) ? 0 : Math.min(LONGEST_MS, Math.max(SHORTEST_MS, sinceMs));
     this.leg = { from: from ?? value, to: value, startMs: nowMs, durationMs };
   }
 

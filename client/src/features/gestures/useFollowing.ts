@@ -1,9 +1,13 @@
-import { fittedView, type SlideView } from '@parfocal/shared/geometry';
-import type { Peer } from '@parfocal/shared/protocol';
-import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
+import type { SlideView } from '@parfocal/shared/geometry';
+import type { Peer, RoomLook, ViewTarget } from '@parfocal/shared/protocol';
+import { computed, onScopeDispose, type Ref, ref, shallowRef, watch } from 'vue';
 import { type FollowChoice, leaderOf, type Session, type SessionSlides } from '@/features/session';
-import { useFrames } from '@/lib';
+import { errorText, t } from '@/i18n';
+import { useFrames, useStored } from '@/lib';
+import { useToasts } from '@/ui';
 import type { SlideViewer } from '@/viewer';
+import { isFar } from './far';
+import { type FollowManner, inManner, parseManner } from './manner';
 import type { PeerGestures } from './usePeerGestures';
 
 /** Catching up with a leader glides, so that the eye keeps its place. */
@@ -14,6 +18,12 @@ interface Collaborators {
   slides: SessionSlides;
   gestures: PeerGestures;
   viewer: SlideViewer;
+  /** What the room looks at, by the presenter's word. */
+  look?: Ref<RoomLook | null>;
+  /** Whose choices are kept. */
+  personId?: string;
+  /** The slide on the screen is about to be exchanged for the leader's. */
+  beforeLeaving?: () => void;
   /** The person came to see something of their own: the presenter is offered, not followed. */
   startsAlone?: boolean;
 }
@@ -22,12 +32,16 @@ interface Collaborators {
  * Seeing what somebody else sees. The presenter is followed unless the person chooses otherwise; any pan of their own
  * breaks away at once, and one call returns.
  */
-export function useFollowing({ session, slides, gestures, viewer, startsAlone = false }: Collaborators) {
+export function useFollowing({ session, slides, gestures, viewer, look = shallowRef(null), personId = '', beforeLeaving = () => undefined, startsAlone = false }: Collaborators) {
+  const toasts = useToasts();
+  const manner: Ref<FollowManner> = useStored(`parfocal.follow.${personId}`, parseManner);
   const choice = ref<FollowChoice>({ kind: startsAlone ? 'nobody' : 'presenter' });
   /** What `choice` was before the person broke away. */
   const before = shallowRef<FollowChoice>({ kind: 'presenter' });
   let catchingUpUntilMs = 0;
   let shown: SlideView | undefined;
+  let expected: ViewTarget | undefined;
+  let leaderView: SlideView | undefined;
 
   const leaderIn = (wanted: FollowChoice): Peer | undefined =>
     leaderOf(wanted, { peers: session.peers.value, you: session.own.value?.peerId, presenterId: session.presenting.value.peerId });
@@ -41,12 +55,20 @@ export function useFollowing({ session, slides, gestures, viewer, startsAlone = 
     before.value = choice.value;
     choice.value = { kind: 'nobody' };
   };
+  const refuses = ({ peerId, isFollowable }: Peer): boolean => !isFollowable && peerId !== session.presenting.value.peerId;
   const follow = (peerId: string): void => {
-    choice.value = peerId === session.presenting.value.peerId ? { kind: 'presenter' } : { kind: 'peer', peerId };
+    const peer = session.peers.value.find((one) => one.peerId === peerId);
+    if (!peer) return;
+    if (refuses(peer)) toasts.say(t('session.refuses', { name: peer.name }));
+    // The chain of leaders comes back to oneself: there is nothing to see but one's own view.
+    else if (!leaderIn({ kind: 'peer', peerId })) toasts.say(t('session.ring', { name: peer.name }));
+    else choice.value = peerId === session.presenting.value.peerId ? { kind: 'presenter' } : { kind: 'peer', peerId };
   };
   const goBack = (): void => {
     choice.value = leaderIn(before.value) ? before.value : { kind: 'presenter' };
   };
+
+  const followPresenter = (): void => void (choice.value = { kind: 'presenter' });
 
   const stop = viewer.onView((_view, cause) => {
     if (cause === 'hand') lookAround();
@@ -57,42 +79,84 @@ export function useFollowing({ session, slides, gestures, viewer, startsAlone = 
     if (peerId !== previous) shown = undefined;
     // A seat that was lost meanwhile, or never heard of the choice, is told again.
     const isTold = peerId === previous && session.own.value?.following === peerId;
-    if (phase === 'live' && !isTold) void session.setFollowing(peerId);
+    if (phase === 'live' && !isTold) void tell(peerId);
   });
+  const tell = async (peerId: string | null): Promise<void> => {
+    const reply = await session.setFollowing(peerId);
+    if (reply.ok || leader.value?.peerId !== peerId || !(reply.code === 'follow.ring' || reply.code === 'follow.refused')) return;
+    lookAround();
+    toasts.say(errorText(reply.code));
+  };
   watch(session.peers, (peers) => {
     const { value } = choice;
-    if (value.kind !== 'peer' || peers.some(({ peerId }) => peerId === value.peerId)) return;
+    if (value.kind !== 'peer') return;
+    const chosen = peers.find(({ peerId }) => peerId === value.peerId);
+    if (chosen && !refuses(chosen)) return;
+    if (chosen) toasts.say(t('session.refuses', { name: chosen.name }));
     // Who left does not come back under that id. The way back is offered, not taken: the person is looking at something.
     before.value = { kind: 'presenter' };
     choice.value = { kind: 'nobody' };
   });
 
+  /** What a leader shows: the presenter what they say that the room looks at, anybody else what they see. */
+  const sightOf = (peer: Peer, nowMs: number): { slideId: string; view: SlideView | undefined; target: ViewTarget | undefined } => {
+    const shared = peer.peerId === session.presenting.value.peerId ? look.value : null;
+    const slideId = shared?.slideId ?? peer.slideId;
+    if (shared?.held) return { slideId, view: shared.held, target: undefined };
+    const { view, target } = gestures.momentOf(peer, nowMs);
+    return peer.slideId === slideId ? { slideId, view, target } : { slideId, view: undefined, target: undefined };
+  };
+  /** Tiles of where the leader is going are asked for before the leader is there. */
+  const expect = (view: SlideView, target: ViewTarget | undefined, own: SlideView): void => {
+    if (target && !(expected && isSamePlace(expected, target))) viewer.expect(inManner(manner.value, { ...view, ...target }, own));
+    expected = target;
+  };
+
   useFrames((nowMs) => {
+    leaderView = undefined;
     if (!leader.value) return;
-    const { slideId } = leader.value;
-    if (slideId !== slides.slideId.value) void slides.open(slideId);
+    const { slideId, view, target } = sightOf(leader.value, nowMs);
+    if (slideId !== slides.slideId.value) {
+      beforeLeaving();
+      void slides.open(slideId);
+    }
     // Until the leader's slide is on this screen, their view says nothing of what is.
     if (slideId !== slides.slide.value?.id) {
       shown = undefined;
       return;
     }
     const own = viewer.view();
-    const { view } = gestures.momentOf(leader.value, nowMs);
-    if (!own || !view || nowMs < catchingUpUntilMs) return;
-    const wanted = fittedView(view, own);
+    leaderView = view;
+    if (!own || !view) return;
+    expect(view, target, own);
+    if (nowMs < catchingUpUntilMs) return;
+    const wanted = inManner(manner.value, view, own);
     if (shown && isSame(shown, wanted) && isSame(own, wanted)) return;
-    const durationMs = shown ? 0 : catchUpMs();
+    const durationMs = shown || isFar(own, wanted) ? 0 : catchUpMs();
     catchingUpUntilMs = nowMs + durationMs;
     shown = wanted;
     viewer.show(wanted, durationMs);
   });
 
-  return { choice, leader, returnTo, follow, lookAround, goBack };
+  return {
+    choice,
+    leader,
+    returnTo,
+    manner,
+    follow,
+    followPresenter,
+    lookAround,
+    goBack,
+    /** The window of whoever is followed, for this frame. */
+    leaderView: (): SlideView | undefined => leaderView,
+  };
 }
 
 export type Following = ReturnType<typeof useFollowing>;
 
 const catchUpMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : CATCH_UP_MS);
+
+const isSamePlace = (a: ViewTarget, b: ViewTarget): boolean => a.x === b.x && a.y === b.y && a.resolution === b.resolution && a.rotation === b.rotation;
 
 /** Less than a hundredth of a screen pixel apart. */
 const isSame = (a: SlideView, b: SlideView): boolean =>

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { decodeGesture, type Gesture, GESTURE_INTERVAL_MS, GESTURE_REST_MS } from '@parfocal/shared/protocol';
+import { welcomeOf } from '@/features/session/testing/peers';
 import { inScope } from '@/lib/testing/in-scope';
 import { FakeSessionSocket } from '@/wire/testing/fake-session-socket';
 import { FakeViewer } from './testing/fake-viewer';
@@ -67,6 +68,18 @@ describe('useGestureSharing', () => {
     expect(pointers(true)).toEqual([1, 3]);
   });
 
+  it('G2: says where a view on its way will rest, and nothing of it at rest', () => {
+    const end = { ...viewer.now!, x: 900 };
+    viewer.end = end;
+    viewer.look({ x: 10 }, 'hand');
+    viewer.end = undefined;
+    jest.advanceTimersByTime(GESTURE_INTERVAL_MS);
+    viewer.look({ x: 900 }, 'hand');
+    jest.advanceTimersByTime(10_000);
+    const targets = socket.emitted.map(({ body }) => decodeGesture(body as string).target?.x);
+    expect(targets).toEqual([900, undefined, undefined]);
+  });
+
   it('does not repeat what still moves', () => {
     for (let x = 1; x <= 20; x++) {
       viewer.point({ x, y: 0 });
@@ -81,7 +94,7 @@ describe('useGestureSharing', () => {
     jest.advanceTimersByTime(60_000);
     expect(sent(false)).toEqual([]);
     socket.open();
-    socket.tell('session:welcome', { you: 'you', sessionId: 's', caseId: 'c', peers: [], presenting: { peerId: null, epoch: 0 } });
+    socket.tell('session:welcome', welcomeOf('you', []));
     expect(pointers(false)).toEqual([3]);
   });
 

@@ -1,6 +1,6 @@
 import type { SlidePoint, SlideView } from '@parfocal/shared/geometry';
 import { encodeGesture, GESTURE_INTERVAL_MS, GESTURE_REST_MS } from '@parfocal/shared/protocol';
-import { onScopeDispose } from 'vue';
+import { onScopeDispose, ref, type Ref, watch } from 'vue';
 import { throttleLatest } from '@/lib';
 import type { SlideViewer } from '@/viewer';
 import type { SessionSocket } from '@/wire';
@@ -10,10 +10,12 @@ interface Collaborators {
   viewer: SlideViewer;
   /** False while the slide in the window is not the one the others were told of (SPEC G8). */
   isShown: () => boolean;
+  /** Whether this person's pointer is a laser. */
+  isLaser?: Ref<boolean>;
 }
 
 /** Tells the session where this person points and what they see, at most 30 times a second and never when nothing moves. */
-export function useGestureSharing({ socket, viewer, isShown }: Collaborators): void {
+export function useGestureSharing({ socket, viewer, isShown, isLaser = ref(false) }: Collaborators): void {
   let pointer: SlidePoint | null = null;
   let view: SlideView | null = viewer.view() ?? null;
   let rest: ReturnType<typeof setTimeout> | undefined;
@@ -22,12 +24,13 @@ export function useGestureSharing({ socket, viewer, isShown }: Collaborators): v
     clearTimeout(rest);
     if (!isShown()) return;
     // Volatile: while the line is down, a position that could not be sent must not queue behind it.
-    socket.volatile.emit('gesture', encodeGesture({ pointer, view }));
+    const heading = view ? viewer.heading() : undefined;
+    socket.volatile.emit('gesture', encodeGesture({ isLaser: isLaser.value, pointer, view, ...(heading ? { target: heading } : {}) }));
     rest = setTimeout(settle, GESTURE_REST_MS);
   }, GESTURE_INTERVAL_MS);
   /** A volatile position may be lost, and the last one is the one that stays on the others' screens. */
   const settle = (): void => {
-    if (socket.connected && isShown()) socket.emit('gesture', encodeGesture({ pointer, view }));
+    if (socket.connected && isShown()) socket.emit('gesture', encodeGesture({ isLaser: isLaser.value, pointer, view }));
   };
 
   const unwatch = [
@@ -40,6 +43,7 @@ export function useGestureSharing({ socket, viewer, isShown }: Collaborators): v
       share(undefined);
     }),
   ];
+  watch(isLaser, () => share(undefined));
   socket.on('session:welcome', settle);
 
   onScopeDispose(() => {

@@ -1,7 +1,8 @@
 import type { SlidePoint, SlideView } from '@parfocal/shared/geometry';
-import { decodeGestures, type GestureText, type Peer, type PeerGesture } from '@parfocal/shared/protocol';
+import { decodeGestures, type GestureText, type Peer, type PeerGesture, type ViewTarget } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, type Ref } from 'vue';
 import type { SessionSocket } from '@/wire';
+import { isFar } from './far';
 import { Glide, mixPoint, mixView } from './glide';
 
 /** A pointer that has not moved for so long is drawn faded. */
@@ -12,7 +13,9 @@ interface PeerTrack {
   readonly slideId: string;
   /** Nothing while the pointer is off the slide, so that it comes back where it is, without a flight. */
   pointer: Glide<SlidePoint> | undefined;
+  isLaser: boolean;
   view: Glide<SlideView> | undefined;
+  target: ViewTarget | undefined;
   pointedMs: number;
 }
 
@@ -20,7 +23,10 @@ interface PeerTrack {
 export interface PeerMoment {
   readonly pointer: SlidePoint | undefined;
   readonly isStale: boolean;
+  readonly isLaser?: boolean;
   readonly view: SlideView | undefined;
+  /** Where that view will come to rest, while it is on its way. */
+  readonly target?: ViewTarget | undefined;
 }
 
 interface Collaborators {
@@ -44,14 +50,16 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
     const atMs = now();
     for (const gesture of decodeGestures(frame)) take(gesture, atMs);
   };
-  const take = ({ number, pointer, view }: PeerGesture, atMs: number): void => {
+  const take = ({ number, isLaser = false, pointer, view, target }: PeerGesture, atMs: number): void => {
     const peer = byNumber.value.get(number);
     if (!peer) return;
-    const track = trackOf(peer) ?? { slideId: peer.slideId, pointer: undefined, view: undefined, pointedMs: atMs };
+    const track = trackOf(peer) ?? { slideId: peer.slideId, isLaser: false, pointer: undefined, view: undefined, target: undefined, pointedMs: atMs };
     tracks.set(number, track);
     track.pointer = pointer ? (track.pointer ?? new Glide(mixPoint)) : undefined;
-    track.view = view ? (track.view ?? new Glide(mixView)) : undefined;
+    track.view = view ? (track.view ?? new Glide(mixView, isFar)) : undefined;
+    track.target = target;
     if (view) track.view?.receive(view, atMs);
+    track.isLaser = isLaser;
     if (!pointer) return;
     track.pointer?.receive(pointer, atMs);
     track.pointedMs = atMs;
@@ -72,8 +80,10 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
       if (!track) return { pointer: undefined, isStale: false, view: undefined };
       return {
         pointer: track.pointer?.at(atMs),
+        isLaser: track.isLaser,
         isStale: peer.state === 'away' || atMs - track.pointedMs > STALE_MS,
         view: track.view?.at(atMs),
+        target: track.target,
       };
     },
     /** Drops what is known of peers who are gone or on another slide. */

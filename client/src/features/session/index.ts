@@ -1,4 +1,5 @@
 export { default as AskingBar } from './AskingBar.vue';
+export { default as GatherBar } from './GatherBar.vue';
 export { default as InviteDialog } from './InviteDialog.vue';
 export { type FollowChoice, leaderOf } from './leader';
 export { default as PeopleBar } from './PeopleBar.vue';
@@ -8,6 +9,8 @@ export { default as SessionOver } from './SessionOver.vue';
 export { draggedSlide, isSlideDrag } from './slide-drag';
 export { default as SlideTabs } from './SlideTabs.vue';
 export { default as SlideTray } from './SlideTray.vue';
+export { usePresence } from './usePresence';
+export { type RoomView, useRoomLook } from './useRoomLook';
 export { type Session, type SessionPhase, useSession } from './useSession';
 export { type SessionSlides, useSessionSlides } from './useSessionSlides';
 export { neighbourOf, useSlideTabs } from './useSlideTabs';

@@ -1,4 +1,4 @@
-import type { ErrorCode, Peer, Presenting, Reply, SessionRoster, SessionWelcome } from '@parfocal/shared/protocol';
+import type { ErrorCode, Peer, Presenting, RemovedPerson, Reply, SessionKind, SessionRoster, SessionWelcome } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
 import { command, refusalOf, type SessionSocket } from '@/wire';
 
@@ -25,6 +25,9 @@ export function useSession({ socket }: { socket: SessionSocket }) {
   const you = ref<string>();
   const peers = shallowRef<readonly Peer[]>([]);
   const presenting = shallowRef<Presenting>(NOBODY);
+  const kind = ref<SessionKind>('consultation');
+  /** Whom a host sent out. */
+  const removed = shallowRef<readonly RemovedPerson[]>([]);
   /** Peers who asked this person for the floor and wait. */
   const asking = ref<string[]>([]);
   /** When the presenter last said no. */
@@ -40,6 +43,7 @@ export function useSession({ socket }: { socket: SessionSocket }) {
 
   const apply = (roster: SessionRoster): void => {
     peers.value = roster.peers;
+    removed.value = roster.removed ?? [];
     // Another presenter has not been asked (SPEC S10).
     if (roster.presenting.epoch !== presenting.value.epoch) asking.value = [];
     presenting.value = roster.presenting;
@@ -61,6 +65,7 @@ export function useSession({ socket }: { socket: SessionSocket }) {
     'session:welcome': (welcome: SessionWelcome): void => {
       you.value = welcome.you;
       caseId.value = welcome.caseId;
+      kind.value = welcome.kind;
       refusals = 0;
       // Who still waits is told anew.
       asking.value = [];
@@ -108,6 +113,8 @@ export function useSession({ socket }: { socket: SessionSocket }) {
   return {
     phase,
     caseId,
+    kind,
+    removed,
     peers,
     own,
     others,
@@ -123,6 +130,10 @@ export function useSession({ socket }: { socket: SessionSocket }) {
     decline: (peerId: string): Promise<Reply> => (answered(peerId), command(socket, 'presenter:decline', { peerId })),
     showSlide: (slideId: string): Promise<Reply> => command(socket, 'slide:show', { slideId }),
     setFollowing: (peerId: string | null): Promise<Reply> => command(socket, 'follow:set', { peerId }),
+    allowFollowers: (isAllowed: boolean): Promise<Reply> => command(socket, 'follow:allow', { isAllowed }),
+    remove: (peerId: string): Promise<Reply> => command(socket, 'peer:remove', { peerId }),
+    readmit: (personId: string): Promise<Reply> => command(socket, 'person:readmit', { personId }),
+    allowPointer: (peerId: string, mayPoint: boolean): Promise<Reply> => command(socket, 'peer:pointer', { peerId, mayPoint }),
     /** After `over`: takes part again, for example instead of the other tab. */
     rejoin: (): void => {
       phase.value = { kind: 'connecting' };

@@ -32,6 +32,21 @@ describe('camera', () => {
     expect(camera.view).toEqual({ x: 1, y: 2, resolution: 3, rotation: 0.125, ...WINDOW });
   });
 
+  it('tells where a motion will end, as long as it is under way', () => {
+    const camera = opened();
+    expect(camera.heading).toBeUndefined();
+    camera.show({ x: 1, y: 2, resolution: 3, rotation: 0.125 }, 100);
+    expect(camera.heading).toMatchObject({ x: 1, y: 2, resolution: 3, rotation: 0.125 });
+    for (const motion of [new ZoomGlide(camera.view!, 5, { xPx: 100, yPx: 20 }), coast(0.8, -0.5)]) {
+      camera.start(motion);
+      const promised = camera.heading!;
+      for (let nowMs = 0; camera.heading; nowMs += 1000 / 60) camera.frame(nowMs);
+      const apart = Math.hypot(promised.x - camera.view!.x, promised.y - camera.view!.y) / camera.view!.resolution;
+      expect(apart).toBeLessThan(40);
+      expect(camera.view!.resolution).toBeCloseTo(promised.resolution, 3);
+    }
+  });
+
   it('reproduces a program\'s view to the last bit, also out of a hand\'s reach, at once and after a flight', () => {
     const wanted = viewOnGrid({ x: -512.123, y: 30_000.7, resolution: 333.333, rotation: -2.345, ...WINDOW });
     const camera = opened();

@@ -40,6 +40,11 @@ export class Camera {
     return this.motion?.cause === 'hand' && this.motion.destination ? this.motion.destination : this.view;
   }
 
+  /** Where the motion under way will end; nothing at rest, and while a hand holds the slide. */
+  get heading(): SlideView | undefined {
+    return this.current && this.motion && (this.motion.destination ?? this.motion.endsAt?.(this.current));
+  }
+
   open(slide: ScreenSize | undefined): void {
     this.motion = undefined;
     this.slide = slide;

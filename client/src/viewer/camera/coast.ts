@@ -11,6 +11,7 @@ export function coast(xPxPerMs: number, yPxPerMs: number): Motion {
   let lastMs: number | undefined;
   return {
     cause: 'hand',
+    endsAt: (from) => ({ ...from, ...toSlide(from, { xPx: from.widthPx / 2 - vx * TIME_CONSTANT_MS, yPx: from.heightPx / 2 - vy * TIME_CONSTANT_MS }) }),
     step(from, nowMs) {
       const elapsedMs = lastMs === undefined ? 1000 / 60 : nowMs - lastMs;
       lastMs = nowMs;

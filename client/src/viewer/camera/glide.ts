@@ -32,6 +32,10 @@ export class ZoomGlide implements Motion {
     this.wanted = resolution;
   }
 
+  endsAt(from: SlideView): SlideView {
+    return pinned({ ...from, resolution: this.wanted }, this.held, this.place);
+  }
+
   step(from: SlideView, nowMs: number): { view: SlideView; arrived: boolean } {
     const elapsedMs = this.lastMs === undefined ? 1000 / 60 : nowMs - this.lastMs;
     this.lastMs = nowMs;

@@ -11,5 +11,7 @@ export interface Motion {
    * else put out a hand's first step before anybody could hear of it.
    */
   readonly insists?: boolean;
+  /** Where it will end if nothing stops it, as seen from `from`. */
+  endsAt?(from: SlideView): SlideView;
   step(from: SlideView, nowMs: number): { readonly view: SlideView; readonly arrived: boolean };
 }

@@ -63,6 +63,10 @@ export class Stage {
     this.feed?.look(view);
   }
 
+  expect(view: SlideView): void {
+    this.feed?.expect(view);
+  }
+
   /** What it shows, unflipped and with the colours of the scan; a unit of the context is a CSS pixel. */
   paintInto(context: CanvasRenderingContext2D): void {
     for (const canvas of this.target.querySelectorAll<HTMLCanvasElement>('.slide-tiles canvas')) {

@@ -1,5 +1,5 @@
 import type { SlideDetail } from '@parfocal/shared/api';
-import type { SlideView } from '@parfocal/shared/geometry';
+import { type SlideView, viewBox } from '@parfocal/shared/geometry';
 import type Tile from 'ol/Tile.js';
 import TileState from 'ol/TileState.js';
 import DataTile from 'ol/DataTile.js';
@@ -8,6 +8,7 @@ import type { SlideAppearance } from '../appearance/appearance';
 import type { Darkroom } from '../darkroom/darkroom';
 import type { SampleRange, Sharpness } from '../slide-viewer';
 import { channelRange, tilesToMeasure } from './channel-range';
+import { ExpectedTiles } from './expected-tiles';
 import { LookPace } from './look-pace';
 import { mosaic } from './mosaic';
 import { Prefetch } from './prefetch';
@@ -18,7 +19,7 @@ import { addressOf } from './tile-grid';
 import { lookOf } from './tile-look';
 import { glassOf, type TilePicture } from './tile-picture';
 import { TilePictures } from './tile-pictures';
-import { sharpLevel, type TileAddress, urgency, visibleCount } from './tile-plan';
+import { sharpLevel, tilesWithin, type TileAddress, urgency, visibleCount } from './tile-plan';
 import { DROPPED, TileRequests } from './tile-requests';
 import { TileRetries } from './tile-retries';
 import { SlideTileSource, type WantedTile } from './tile-source';
@@ -40,6 +41,7 @@ export class TileFeed {
   private readonly retries: TileRetries<Tile>;
   private readonly pictures: TilePictures;
   private readonly prefetch: Prefetch;
+  private readonly expected: ExpectedTiles;
   private readonly pace: LookPace;
   private readonly levels: SlideDetail['image']['levels'];
   private readonly ending = new AbortController();
@@ -49,7 +51,8 @@ export class TileFeed {
     const { levels, widthPx, heightPx } = slide.image;
     this.levels = levels;
     this.prefetch = new Prefetch({ plan: () => this.planned(), isIdle: () => !this.loading });
-    this.pictures = new TilePictures(slide, darkroom, this.prefetch.ahead);
+    this.expected = new ExpectedTiles(this.prefetch.ahead);
+    this.pictures = new TilePictures(slide, darkroom, this.expected);
     this.requests = new TileRequests({
       fetch: (tile, signal) => this.pictures.picture(tile, tile.look, signal),
       urgency: (tile) => (tile.look.key === this.pace.now.key ? this.urgency(tile) : undefined),
@@ -97,6 +100,14 @@ export class TileFeed {
     this.retries.keep((tile) => tile.key === this.pace.now.key && this.urgency(this.addressOf(tile)) !== undefined);
   }
 
+  /** A view that will be shown in a moment: the sharp tiles of it that never came are asked for now, the middle ones first. */
+  expect(view: SlideView): void {
+    const { now } = this.pace;
+    const sharp = sharpLevel(this.levels, view.resolution / devicePixelRatio);
+    const tiles = tilesWithin(this.levels[sharp]!, sharp, viewBox(view)).sort((a, b) => (urgency(this.levels, view, sharp, a) ?? 0) - (urgency(this.levels, view, sharp, b) ?? 0));
+    this.expected.expect(tiles.flatMap((tile) => this.pictures.unseen(tile, now)));
+  }
+
   /** What of an appearance is in the tiles follows by and by; the old ones stay until then. */
   wear(appearance: SlideAppearance): void {
     this.pace.want(lookOf(appearance, this.slide.image));
@@ -120,6 +131,7 @@ export class TileFeed {
     this.requests.dispose();
     this.retries.dispose();
     this.prefetch.dispose();
+    this.expected.dispose();
     this.pace.dispose();
     // OpenLayers asks for coarser tiles in a timer after each frame, and stumbles over a layer that is gone by then.
     setTimeout(() => {

@@ -2,7 +2,6 @@ import { type SlideDetail, tileUrl } from '@parfocal/shared/api';
 import type { Darkroom } from '../darkroom/darkroom';
 import type { BlendJob, DarkroomJob } from '../darkroom/darkroom-words';
 import { ColourTableSource } from './colour-table-source';
-import type { TileBytes } from './tile-bytes';
 import { fetchTile, TileFailure } from './tile-fetch';
 import type { TileLook } from './tile-look';
 import { glassOf, glassTile, plainPicture, type TilePicture } from './tile-picture';
@@ -13,6 +12,12 @@ const MOST_ROUNDS = 3;
 /** Addresses remembered, lest they be fetched ahead again. */
 const MOST_SEEN = 20_000;
 
+/** Tiles that came, or are coming, before they were needed. */
+interface Ahead {
+  /** `undefined` where a tile has to be asked for. */
+  take(url: string): Blob | null | undefined | Promise<Blob | null | undefined>;
+}
+
 /** Pictures of one slide's tiles, as a look wants them: by the browser alone, or through the darkroom. */
 export class TilePictures {
   private readonly table: ColourTableSource;
@@ -20,8 +25,7 @@ export class TilePictures {
   /** What has come once: the browser's cache has it. */
   private readonly seen = new Set<string>();
 
-  /** `ahead` holds what was fetched before it was needed. */
-  constructor(private readonly slide: SlideDetail, private readonly darkroom: Darkroom, private readonly ahead: TileBytes) {
+  constructor(private readonly slide: SlideDetail, private readonly darkroom: Darkroom, private readonly ahead: Ahead) {
     this.table = new ColourTableSource(slide.id);
     this.glass = glassTile(glassOf(slide.image));
   }
@@ -82,7 +86,7 @@ export class TilePictures {
   }
 
   private async bytes(url: string, signal: AbortSignal): Promise<Blob | null> {
-    const ahead = this.ahead.take(url);
+    const ahead = await this.ahead.take(url);
     const blob = ahead === undefined ? await fetchTile(url, signal) : ahead;
     if (this.seen.size >= MOST_SEEN) this.seen.clear();
     this.seen.add(url);

@@ -1,5 +1,5 @@
 import type { SlidePoint, SlideView } from '@parfocal/shared/geometry';
-import type { PointerMark, SlideViewer, ViewCause } from '@/viewer';
+import { DEFAULT_APPEARANCE, type PointerMark, type SlideAppearance, type SlideViewer, type ViewCause } from '@/viewer';
 import type { LinkedPane } from '../linked-pane';
 import { placed } from './placed-slides';
 
@@ -8,14 +8,28 @@ export class PaneViewer {
   now: SlideView = { x: 2000, y: 1000, resolution: 2, rotation: 0, widthPx: 800, heightPx: 600 };
   pointers: readonly PointerMark[] = [];
   shows = 0;
+  worn: SlideAppearance = DEFAULT_APPEARANCE;
+  private readonly wearing = new Set<(appearance: SlideAppearance) => void>();
   private readonly viewing = new Set<(view: SlideView, cause: ViewCause) => void>();
   private readonly pointing = new Set<(at: SlidePoint | null) => void>();
 
   get listenerCount(): number {
-    return this.viewing.size + this.pointing.size;
+    return this.viewing.size + this.pointing.size + this.wearing.size;
   }
 
   view = (): SlideView => this.now;
+
+  appearance = (): SlideAppearance => this.worn;
+
+  setAppearance = (next: SlideAppearance): void => {
+    this.worn = next;
+    for (const listener of this.wearing) listener(next);
+  };
+
+  onAppearance = (listener: (appearance: SlideAppearance) => void): (() => void) => {
+    this.wearing.add(listener);
+    return () => void this.wearing.delete(listener);
+  };
 
   show = (view: Partial<SlideView>): void => {
     this.shows += 1;

@@ -29,6 +29,18 @@ export class FakeViewer {
     this.look({ x, y, resolution, rotation }, 'program');
   }
 
+  /** Where the test says that a motion will end. */
+  end: SlideView | undefined;
+  readonly expected: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>[] = [];
+
+  heading(): SlideView | undefined {
+    return this.end;
+  }
+
+  expect(view: Pick<SlideView, 'x' | 'y' | 'resolution' | 'rotation'>): void {
+    this.expected.push(view);
+  }
+
   onPointer(listener: PointerListener): () => void {
     this.pointing.add(listener);
     return () => void this.pointing.delete(listener);
