@@ -8,7 +8,7 @@ import { useFollowers, useFollowing, useGestureSharing, useMarksOfPeers, usePeer
 import { showsSomething } from '@/features/links';
 import { type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
 import { neighbourOf, usePresence, useRoomLook, useSession, useSessionSlides, useSlideTabs } from '@/features/session';
-import { useVoice } from '@/features/voice';
+import { useShare, useVoice } from '@/features/voice';
 import { locale, t } from '@/i18n';
 import { useToasts } from '@/ui';
 import { createSlideViewer, type SlideViewer } from '@/viewer';
@@ -56,6 +56,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const following = useFollowing({ session, slides, gestures, viewer, look: look.look, personId, beforeLeaving: keepWords, startsAlone: showsSomething(start.link) });
   const compare = useCompare({ socket, caseId: session.caseId, slides: openable, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
   const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
+  const sharing = useShare({ socket, voice });
   useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value, speaking: () => voice.speaking.value });
 
   useFollowers({ session });
@@ -131,7 +132,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     chat: () => (showPanel('chat'), chat.wish()),
   });
 
-  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
+  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -64,6 +64,8 @@ export {
   RotateCw as IconRotate,
   Ruler as IconRuler,
   ScanEye as IconFollow,
+  ScreenShare as IconShare,
+  ScreenShareOff as IconStopShare,
   Search as IconSearch,
   SendHorizontal as IconSend,
   SkipForward as IconNext,

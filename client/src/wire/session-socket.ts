@@ -12,13 +12,15 @@ import {
   type SessionClientEvents,
   type SessionHandshake,
   type SessionServerEvents,
+  type ShareClientEvents,
+  type ShareServerEvents,
   type VoiceClientEvents,
   type VoiceServerEvents,
 } from '@parfocal/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
-export type ServerEvents = SessionServerEvents & GestureServerEvents & MentionServerEvents & VoiceServerEvents & ChatServerEvents;
-export type ClientEvents = SessionClientEvents & GestureClientEvents & MentionClientEvents & VoiceClientEvents & ChatClientEvents;
+export type ServerEvents = SessionServerEvents & GestureServerEvents & MentionServerEvents & VoiceServerEvents & ShareServerEvents & ChatServerEvents;
+export type ClientEvents = SessionClientEvents & GestureClientEvents & MentionClientEvents & VoiceClientEvents & ShareClientEvents & ChatClientEvents;
 
 /** The one socket of a session: commands, facts, gestures and voice signalling. */
 export type SessionSocket = Socket<ServerEvents, ClientEvents>;

@@ -1,12 +1,17 @@
 import type { types } from 'mediasoup';
 
-/** The one codec. Opus is written as two channels even where a mono stream is sent (RFC 7587, section 7). */
+/** Opus is written as two channels even where a mono stream is sent (RFC 7587, section 7). */
 export const MEDIA_CODECS: types.RouterRtpCodecCapability[] = [
   { kind: 'audio', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1, usedtx: 1, stereo: 0, 'sprop-stereo': 0 } },
+  // What every browser both sends and shows; its simulcast lets small windows have a small picture.
+  { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, parameters: { 'x-google-start-bitrate': 800 } },
 ];
 
 /** Speech at 32 kbit/s with FEC and RTP's own overhead stays far below this; a sender is told so by REMB or transport-cc. */
 export const MAX_INCOMING_BITS_PER_SECOND = 100_000;
+
+/** A shared picture in both its sizes, beside the speech. */
+export const MAX_INCOMING_BITS_PER_SECOND_SHARING = 4_000_000;
 
 /** Seconds without an ICE consent check after which a path counts as lost; the browser then restarts ICE. */
 export const ICE_CONSENT_SECONDS = 20;

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { AudioRtpCapabilities } from '@parfocal/shared/protocol';
+import type { MediaRtpCapabilities } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
 import type { Line } from './line.js';
 import { refused } from './refusing.js';
@@ -22,7 +22,7 @@ export class Ears {
   private readonly streams = new Map<string, Stream>();
   private readonly opening = new Set<string>();
   private transport: types.WebRtcTransport | undefined;
-  private capabilities: AudioRtpCapabilities | undefined;
+  private capabilities: MediaRtpCapabilities | undefined;
 
   constructor(private readonly line: Line) {}
 
@@ -32,25 +32,32 @@ export class Ears {
     this.capabilities = undefined;
   }
 
-  listen(capabilities: AudioRtpCapabilities): void {
+  listen(capabilities: MediaRtpCapabilities): void {
     if (!this.transport) throw refused('there is no receive transport to listen over');
     this.capabilities = capabilities;
   }
 
   /** Makes the consumer of a microphone, once. One that cannot be made is not heard, and disturbs nothing else. */
   async open(peerId: string, producer: types.Producer): Promise<void> {
-    const { transport, capabilities } = this;
-    if (!transport || !capabilities || this.streams.has(producer.id) || this.opening.has(producer.id)) return;
+    if (this.streams.has(producer.id) || this.opening.has(producer.id)) return;
     this.opening.add(producer.id);
+    const consumer = await this.consume(producer);
+    if (consumer) this.add({ peerId, consumer, ready: false, sent: false });
+    this.opening.delete(producer.id);
+  }
+
+  /** A paused consumer of anything in the room; nothing for who does not listen yet, or cannot play it. */
+  async consume(producer: types.Producer): Promise<types.Consumer | undefined> {
+    const { transport, capabilities } = this;
+    if (!transport || !capabilities) return undefined;
     try {
       const consumer = await transport.consume({ producerId: producer.id, rtpCapabilities: capabilities as types.RtpCapabilities, paused: true });
-      if (producer.closed || transport.closed) consumer.close();
-      else this.add({ peerId, consumer, ready: false, sent: false });
+      if (!producer.closed && !transport.closed) return consumer;
+      consumer.close();
     } catch (error) {
-      this.logger.debug({ msg: 'a microphone could not be consumed', peerId, reason: error instanceof Error ? error.message : String(error) });
-    } finally {
-      this.opening.delete(producer.id);
+      this.logger.debug({ msg: 'could not be consumed', kind: producer.kind, reason: error instanceof Error ? error.message : String(error) });
     }
+    return undefined;
   }
 
   ready(consumerId: string): void {

@@ -1,5 +1,6 @@
-import type { AudioRtpParameters, DtlsParameters, Speaker, TransportDirection } from '@parfocal/shared/protocol';
+import type { AudioRtpParameters, DtlsParameters, Speaker, TransportDirection, VideoRtpParameters } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
+import { MAX_INCOMING_BITS_PER_SECOND_SHARING } from './audio.js';
 import { Ears } from './ears.js';
 import type { Line } from './line.js';
 import { type Media, openTransport } from './media.js';
@@ -19,6 +20,10 @@ export class VoicePeer {
     private readonly media: Promise<Media>,
   ) {
     this.ears = new Ears(line);
+  }
+
+  get isClosed(): boolean {
+    return this.closed;
   }
 
   /** The open microphone, muted or not. */
@@ -52,8 +57,7 @@ export class VoicePeer {
 
   /** Opens the microphone, at rest where it is `muted`; an earlier one is closed. */
   async produce(transportId: string, rtpParameters: AudioRtpParameters, muted: boolean): Promise<types.Producer> {
-    const transport = this.transport(transportId);
-    if (this.transports.get('send') !== transport) throw refused('not a transport to send over');
+    const transport = this.sending(transportId);
     const { levels } = await this.media;
     const producer = await transport.produce({ kind: 'audio', rtpParameters: rtpParameters as types.RtpParameters, paused: muted });
     if (this.closed) {
@@ -64,6 +68,13 @@ export class VoicePeer {
     this.producer = producer;
     await levels.addProducer({ producerId: producer.id });
     return producer;
+  }
+
+  /** Opens a picture beside the microphone; its owner closes it. */
+  async show(transportId: string, rtpParameters: VideoRtpParameters): Promise<types.Producer> {
+    const transport = this.sending(transportId);
+    await transport.setMaxIncomingBitrate(MAX_INCOMING_BITS_PER_SECOND_SHARING);
+    return transport.produce({ kind: 'video', rtpParameters: rtpParameters as types.RtpParameters });
   }
 
   async mute(muted: boolean): Promise<void> {
@@ -88,6 +99,12 @@ export class VoicePeer {
   close(): void {
     this.closed = true;
     for (const transport of this.transports.values()) transport.close();
+  }
+
+  private sending(transportId: string): types.WebRtcTransport {
+    const transport = this.transport(transportId);
+    if (this.transports.get('send') !== transport) throw refused('not a transport to send over');
+    return transport;
   }
 
   private transport(transportId: string): types.WebRtcTransport {

@@ -1,5 +1,6 @@
-import { VOICE_CROWD, type AudioRtpCapabilities, type AudioRtpParameters, type Speaker, type VoiceJoined, type VoiceMuted } from '@parfocal/shared/protocol';
+import { VOICE_CROWD, type MediaRtpCapabilities, type AudioRtpParameters, type Share, type ShareStart, type Speaker, type VoiceJoined, type VoiceMuted } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
+import { RoomShare } from './room-share.js';
 import { Loudest } from './loudest.js';
 import type { Line } from './line.js';
 import type { Media } from './media.js';
@@ -15,11 +16,13 @@ const CONSUMERS_AT_ONCE = 8;
 export interface RoomNews {
   roster(speakers: readonly Speaker[]): void;
   speaking(peerIds: readonly string[]): void;
+  share(share: Share | null): void;
 }
 
 /** The voice of one session: who is in it, whose microphone is open, and who of them is sent to everyone. */
 export class VoiceRoom {
   private readonly peers = new Map<string, VoicePeer>();
+  readonly share: RoomShare;
   private readonly loudest = new Loudest();
   private readonly speakers = new Speaking();
   private readonly turnstile = new Turnstile(CONSUMERS_AT_ONCE);
@@ -30,6 +33,7 @@ export class VoiceRoom {
     private readonly media: Promise<Media>,
     private readonly news: RoomNews,
   ) {
+    this.share = new RoomShare((share) => news.share(share));
     media.then(({ levels }) => this.watch(levels), () => this.close());
   }
 
@@ -70,9 +74,19 @@ export class VoiceRoom {
     this.microphoneChanged(peer.peerId);
   }
 
-  async listen(peer: VoicePeer, capabilities: AudioRtpCapabilities): Promise<void> {
+  async listen(peer: VoicePeer, capabilities: MediaRtpCapabilities): Promise<void> {
     peer.ears.listen(capabilities);
     await Promise.all([...this.peers.values()].map((other) => this.introduce(other, peer)));
+    await this.share.introduce(peer);
+  }
+
+  /** Shows a picture beside the slide: the presenter's, and a host's, in place of another's. */
+  startShare(peer: VoicePeer, { transportId, rtpParameters, source }: ShareStart, isHost: boolean): Promise<string> {
+    return this.share.start(peer, transportId, rtpParameters, source, this.commands(peer.peerId, isHost), this.peers.values());
+  }
+
+  stopShare(peerId: string, isHost: boolean): void {
+    this.share.stop(peerId, this.commands(peerId, isHost));
   }
 
   ready(peer: VoicePeer, consumerId: string): void {
@@ -107,6 +121,7 @@ export class VoiceRoom {
 
   /** Takes a peer's microphone away, because it may only listen now. Asked of every observer at every change, so it is silent where there is none. */
   silence(peerId: string): void {
+    if (this.share.current?.peerId === peerId) this.share.stop(peerId, true);
     if (this.peers.get(peerId)?.silence()) this.microphoneChanged(peerId);
   }
 
@@ -121,6 +136,10 @@ export class VoiceRoom {
     for (const peer of this.peers.values()) peer.close();
     this.peers.clear();
     this.media.then(({ router }) => router.close(), () => undefined);
+  }
+
+  private commands(peerId: string, isHost: boolean): boolean {
+    return isHost || peerId === this.presenterId;
   }
 
   /** Lets a listener have a speaker's microphone, if there is one. */

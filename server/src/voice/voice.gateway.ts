@@ -1,6 +1,6 @@
 import { ConnectedSocket, MessageBody, type OnGatewayDisconnect, type OnGatewayInit, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
 import {
-  type Reply, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceRelays, type VoiceServerEvents, type VoiceTransport,
+  type Reply, type ShareServerEvents, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceRelays, type VoiceServerEvents, type VoiceTransport,
   VoiceTransportConnect, VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
@@ -12,8 +12,9 @@ import { VoiceWorker } from './voice-worker.js';
 interface SocketData {
   member: Member;
 }
-type VoiceSocket = Socket<VoiceClientEvents, VoiceServerEvents, DefaultEventsMap, SocketData>;
-type VoiceServer = Namespace<VoiceClientEvents, VoiceServerEvents, DefaultEventsMap, SocketData>;
+type ServerEvents = VoiceServerEvents & ShareServerEvents;
+type VoiceSocket = Socket<VoiceClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
+type VoiceServer = Namespace<VoiceClientEvents, ServerEvents, DefaultEventsMap, SocketData>;
 
 const done: Reply = { ok: true, value: null };
 
@@ -36,7 +37,8 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
     this.voice.news.subscribe((news) => {
       const session = this.server.to(sessionRoom(news.sessionId));
       if ('roster' in news) session.emit('voice:roster', news.roster);
-      else session.emit('voice:speaking', news.speaking);
+      else if ('speaking' in news) session.emit('voice:speaking', news.speaking);
+      else session.emit('share:state', news.share);
     });
   }
 
@@ -126,6 +128,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
     newcomer.emit('voice:state', this.worker.state.value);
     newcomer.emit('voice:roster', room?.roster ?? []);
     newcomer.emit('voice:speaking', room?.speaking ?? []);
+    newcomer.emit('share:state', room?.share.current ?? null);
   }
 
   private follow(sessionId: string): void {

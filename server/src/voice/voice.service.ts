@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
-  mayTakePart, type SessionRoster, type Speaker, type VoiceJoined, type VoiceListen, type VoiceMutePeer, type VoiceProduce, type VoiceRelays, type VoiceTransport, type VoiceTransportConnect, type VoiceTransportOpen,
+  mayTakePart, type SessionRoster, type Share, type ShareStart, type ShareView, type Speaker, type VoiceJoined, type VoiceListen, type VoiceMutePeer, type VoiceProduce, type VoiceRelays, type VoiceTransport, type VoiceTransportConnect, type VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import { Subject, type Subscription } from 'rxjs';
 import type { Member } from '../session/index.js';
@@ -14,7 +14,7 @@ import { VoiceRoom } from './voice-room.js';
 import { VoiceWorker } from './voice-worker.js';
 
 /** What a whole session is told. */
-export type VoiceNews = { sessionId: string; roster: readonly Speaker[] } | { sessionId: string; speaking: readonly string[] };
+export type VoiceNews = { sessionId: string } & ({ roster: readonly Speaker[] } | { speaking: readonly string[] } | { share: Share | null });
 
 /** The voice rooms. A session has one from its first join to its last leave; it lives in memory and in the worker alone. */
 @Injectable()
@@ -135,6 +135,27 @@ export class Voice implements OnApplicationShutdown {
     return refusing(() => this.inRoom(member, line).room.muteOthers(member.peerId));
   }
 
+  /** Throws `voice.forbidden` to observers, `share.taken` where somebody else's picture is shown. */
+  startShare(member: Member, line: Line, body: ShareStart): Promise<string> {
+    requireSpeaker(member);
+    return refusing(() => {
+      const { room, peer } = this.inRoom(member, line);
+      return room.startShare(peer, body, member.role === 'host');
+    });
+  }
+
+  /** By who shares, the presenter or a host; whether in the room or not. Throws `forbidden`. */
+  stopShare({ peerId, sessionId, role }: Member): void {
+    this.rooms.get(sessionId)?.stopShare(peerId, role === 'host');
+  }
+
+  viewShare(member: Member, line: Line, { consumerId, size }: ShareView): Promise<void> {
+    return refusing(() => {
+      const { room, peer } = this.inRoom(member, line);
+      return room.share.view(peer, consumerId, size);
+    });
+  }
+
   /** The presenter is always heard; who became an observer loses the microphone. */
   follow(sessionId: string, { peers, presenting }: SessionRoster): void {
     const room = this.rooms.get(sessionId);
@@ -147,6 +168,7 @@ export class Voice implements OnApplicationShutdown {
     const room = new VoiceRoom(openMedia(this.worker.running()), {
       roster: (roster) => this.news.next({ sessionId, roster }),
       speaking: (speaking) => this.news.next({ sessionId, speaking }),
+      share: (share) => this.news.next({ sessionId, share }),
     });
     this.rooms.set(sessionId, room);
     return room;
@@ -161,6 +183,7 @@ export class Voice implements OnApplicationShutdown {
       for (const line of lines) line.emit('voice:reset');
       this.news.next({ sessionId, roster: [] });
       this.news.next({ sessionId, speaking: [] });
+      this.news.next({ sessionId, share: null });
     }
   }
 

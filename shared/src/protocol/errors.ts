@@ -63,6 +63,7 @@ export const ERROR_CODES = [
   'voice.preparing',
   'voice.refused',
   'voice.forbidden',
+  'share.taken',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -9,5 +9,7 @@ export * from './presence.js';
 export * from './room.js';
 export * from './session.js';
 export * from './signals.js';
+export * from './share.js';
+export * from './share-rtp.js';
 export * from './voice.js';
 export * from './voice-rtp.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { VideoCapability } from './share-rtp.js';
 
 /**
  * What a browser says of its audio, in the words of ORTC that mediasoup speaks. Only the fields mediasoup reads are
@@ -29,9 +30,9 @@ export const AudioRtpParameters = z.object({
 });
 export type AudioRtpParameters = z.infer<typeof AudioRtpParameters>;
 
-/** What a browser can play. Other codecs may be named; only Opus is ever sent. */
-export const AudioRtpCapabilities = z.object({
-  codecs: z.array(z.object({ ...Opus, kind: z.literal('audio'), preferredPayloadType: PayloadType })).min(1).max(8),
+/** What a browser can play and show. */
+export const MediaRtpCapabilities = z.object({
+  codecs: z.array(z.union([z.object({ ...Opus, kind: z.literal('audio'), preferredPayloadType: PayloadType }), VideoCapability])).min(1).max(8),
   headerExtensions: z
     .array(z.object({
       kind: z.enum(['audio', 'video']), uri: Token, preferredId: Byte.min(1), preferredEncrypt: z.boolean().optional(),
@@ -40,7 +41,7 @@ export const AudioRtpCapabilities = z.object({
     .max(64)
     .optional(),
 });
-export type AudioRtpCapabilities = z.infer<typeof AudioRtpCapabilities>;
+export type MediaRtpCapabilities = z.infer<typeof MediaRtpCapabilities>;
 
 /** Length of each digest in bytes (RFC 8122, section 5). */
 const DIGEST_BYTES = { 'sha-1': 20, 'sha-224': 28, 'sha-256': 32, 'sha-384': 48, 'sha-512': 64 } as const;

@@ -9,6 +9,7 @@ import type { Loudspeakers } from './loudspeakers';
 import type { Imposed } from './room-facts';
 import { FakeMicrophones } from './testing/fake-microphones';
 import { FakeSocket } from './testing/fake-socket';
+import { useShare } from './useShare';
 import { useVoice } from './useVoice';
 import VoiceBar from './VoiceBar.vue';
 
@@ -26,9 +27,10 @@ describe('VoiceBar', () => {
       setup() {
         const voice = useVoice({ socket: new FakeSocket().asSocket, maySpeak, media: new FakeMicrophones(['desk']).asMedia, loudspeakers });
         voice.roster.value = Array.from({ length: people }, (_, i) => ({ peerId: `p${i}`, muted: i === 0 }));
+        const sharing = useShare({ socket: new FakeSocket().asSocket, voice, media: undefined });
         const noted = { ...voice, phase: ref(phase), join: () => void asked.push('join'), leave: () => void asked.push('leave'), setMuted: async (wanted: boolean) => void asked.push({ muted: wanted }), imposed: ref(imposed), muted: computed(() => muted),
           mutePeer: async (...what: unknown[]) => (asked.push(what), null), muteOthers: async () => (asked.push('others'), null) };
-        return () => h(VoiceBar, { voice: noted, session });
+        return () => h(VoiceBar, { voice: noted, session, sharing });
       },
     }, { attachTo: document.body });
   };

@@ -1,4 +1,4 @@
-import type { AudioRtpCapabilities, VoiceConsumer } from '@parfocal/shared/protocol';
+import type { MediaRtpCapabilities, VoiceConsumer } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
 import type { Loudspeakers } from './loudspeakers';
@@ -48,7 +48,7 @@ export function createHearing({ socket, device, transport, loudspeakers }: Heari
 
   return {
     start: async (): Promise<void> => {
-      await request(socket, 'voice:listen', { rtpCapabilities: device.recvRtpCapabilities as AudioRtpCapabilities });
+      await request(socket, 'voice:listen', { rtpCapabilities: device.recvRtpCapabilities as MediaRtpCapabilities });
     },
     close: (): void => {
       socket.off('voice:consumer', receive);

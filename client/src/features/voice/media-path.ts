@@ -1,4 +1,4 @@
-import type { AudioRtpParameters, TransportDirection, VoiceRelays } from '@parfocal/shared/protocol';
+import type { AudioRtpParameters, ShareSource, TransportDirection, VideoRtpParameters, VoiceRelays } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
 import { request } from './request';
@@ -16,8 +16,12 @@ export async function openPath(socket: SessionSocket, device: types.Device, dire
   transport.on('connect', ({ dtlsParameters }, done, failed) => {
     request(socket, 'voice:connect', { transportId, dtlsParameters }).then(done, failed);
   });
-  transport.on('produce', ({ rtpParameters, appData }, done, failed) => {
-    // Opus is all the server's router knows, so these are the parameters of one Opus stream.
+  transport.on('produce', ({ kind, rtpParameters, appData }, done, failed) => {
+    if (kind === 'video') {
+      const picture = { transportId, rtpParameters: rtpParameters as VideoRtpParameters, source: appData.source as ShareSource };
+      return void request(socket, 'share:start', picture).then(({ producerId }) => done({ id: producerId }), failed);
+    }
+    // Opus is all the sound that the server's router knows, so these are the parameters of one Opus stream.
     request(socket, 'voice:produce', { transportId, rtpParameters: rtpParameters as AudioRtpParameters, muted: appData.muted === true }).then(({ producerId }) => done({ id: producerId }), failed);
   });
   return transport;

@@ -1,9 +1,10 @@
-import type { ErrorCode, Reply, VoiceClientEvents } from '@parfocal/shared/protocol';
+import type { ErrorCode, Reply, ShareClientEvents, VoiceClientEvents } from '@parfocal/shared/protocol';
 import type { SessionSocket } from '@/wire';
 import type { VoiceTrouble } from './call-state';
 
-type Body<E extends keyof VoiceClientEvents> = Parameters<VoiceClientEvents[E]> extends [infer B, unknown] ? [body: B] : [];
-type Value<E extends keyof VoiceClientEvents> = Parameters<VoiceClientEvents[E]> extends [...unknown[], (reply: Reply<infer T>) => void] ? T : never;
+type Requests = VoiceClientEvents & ShareClientEvents;
+type Body<E extends keyof Requests> = Parameters<Requests[E]> extends [infer B, unknown] ? [body: B] : [];
+type Value<E extends keyof Requests> = Parameters<Requests[E]> extends [...unknown[], (reply: Reply<infer T>) => void] ? T : never;
 
 /** Longer than any answer takes, shorter than anyone waits. */
 const ANSWER_TIMEOUT_MS = 8_000;
@@ -16,7 +17,7 @@ export class VoiceRefusal extends Error {
 }
 
 /** Asks the server; throws a {@link VoiceRefusal}. */
-export async function request<E extends keyof VoiceClientEvents>(socket: SessionSocket, event: E, ...body: Body<E>): Promise<Value<E>> {
+export async function request<E extends keyof Requests>(socket: SessionSocket, event: E, ...body: Body<E>): Promise<Value<E>> {
   if (!socket.connected) throw new VoiceRefusal('unavailable');
   // socket.io's own types cannot follow an event name that is a type parameter.
   const plain = socket as unknown as { timeout(ms: number): { emitWithAck(event: string, ...args: unknown[]): Promise<Reply<Value<E>>> } };

@@ -32,6 +32,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
   const { roster, speaking, audible, imposed, forget } = createRoomFacts();
   const muted = ref(true);
   const shaky = ref(false);
+  const picture = shallowRef<MediaStreamTrack>();
   const microphone = useMicrophone({ media });
   let call: VoiceCall | undefined;
   /** Rises with everything that ends a call, so that an answer to an earlier wish is known as one. */
@@ -65,7 +66,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     const comesBack = state.phase.kind === 'joining' && state.phase.again;
     state.opening();
     try {
-      const opened = await VoiceCall.open({ socket, createDevice, loudspeakers, lost: () => mine === turn && lost(), shaky: (is) => void (shaky.value = is) });
+      const opened = await VoiceCall.open({ socket, createDevice, loudspeakers, lost: () => mine === turn && lost(), shaky: (is) => void (shaky.value = is), shown: (track) => void (picture.value = track) });
       if (mine !== turn) return opened.close();
       call = opened;
       state.opened(Date.now());
@@ -198,6 +199,10 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     setMuted,
     /** Opens the microphone and keeps it silent, so that the first word of who holds a key to talk is not lost. */
     prepare: (): Promise<void> => prepare().then(() => undefined, lost),
+    /** The picture that somebody shares, once it comes; it costs nothing until it is viewed. */
+    picture: readonly(picture),
+    /** The call that stands, if one does. */
+    call: (): VoiceCall | undefined => call,
     /** For hosts. Throws a `VoiceRefusal`. */
     mutePeer: (peerId: string, reason: VoiceMuteReason): Promise<null> => request(socket, 'voice:mute-peer', { peerId, reason }),
     /** For hosts: all but the presenter and oneself. Throws a `VoiceRefusal`. */

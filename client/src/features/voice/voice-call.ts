@@ -1,4 +1,4 @@
-import type { VoiceRelays } from '@parfocal/shared/protocol';
+import type { ShareSize, ShareSource, VoiceRelays } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
 import { createHearing } from './hearing';
@@ -7,6 +7,13 @@ import type { Loudspeakers } from './loudspeakers';
 import { keepRelays } from './keep-relays';
 import { iceServersOf, openPath, restartedIce } from './media-path';
 import { request } from './request';
+import { createWatching } from './watching';
+
+/** A picture in two sizes at once: what a small pane needs, and every detail. */
+const PICTURE: types.RtpEncodingParameters[] = [
+  { rid: 's', scaleResolutionDownBy: 3, maxBitrate: 250_000 },
+  { rid: 'l', scaleResolutionDownBy: 1, maxBitrate: 2_500_000 },
+];
 
 /** Speech: mono, about 32 kbit/s, nothing sent in pauses, and two ways to survive loss. */
 const SPEECH: types.ProducerCodecOptions = {
@@ -20,13 +27,17 @@ export interface CallParts {
   /** The call is over and cannot be mended; begin a new one. */
   lost: () => void;
   shaky: (shaky: boolean) => void;
+  /** The picture that somebody shares. */
+  shown: (track: MediaStreamTrack | undefined) => void;
 }
 
 /** One stay in the voice room, from joining to leaving or breaking. It is never mended, only replaced. */
 export class VoiceCall {
   private readonly endings: (() => void)[] = [];
   private readonly paths: types.Transport[] = [];
-  private sending: types.Transport | undefined;
+  /** Asked for once: a second transport would close the first. */
+  private sending: Promise<types.Transport> | undefined;
+  private watching: ReturnType<typeof createWatching> | undefined;
   private producer: types.Producer | undefined;
   /** Set from the first wish to speak, so that a key pressed while the microphone is being opened opens no second one. */
   private producing: Promise<types.Producer> | undefined;
@@ -77,6 +88,17 @@ export class VoiceCall {
     }
   }
 
+  /** Shows this track to everyone, in place of what is shown. It stays the caller's to stop. Throws a `VoiceRefusal`. */
+  async share(track: MediaStreamTrack, source: ShareSource): Promise<types.Producer> {
+    const sending = await this.toSend();
+    return sending.produce({ track, encodings: PICTURE, codecOptions: { videoGoogleStartBitrate: 1_000 }, stopTracks: false, appData: { source } });
+  }
+
+  /** In which size the picture of somebody else is shown. */
+  view(size: ShareSize): void {
+    this.watching?.view(size);
+  }
+
   /** Silent here at once, and at the server as soon as it hears of it. */
   async mute(muted: boolean): Promise<void> {
     if (!this.producer) return;
@@ -98,10 +120,10 @@ export class VoiceCall {
   }
 
   private async produce(track: MediaStreamTrack, muted: boolean): Promise<types.Producer> {
-    this.sending ??= await this.path('send');
+    const sending = await this.toSend();
     // A producer of a track that is not enabled begins paused.
     track.enabled = !muted;
-    const producer = await this.sending.produce({ track, codecOptions: SPEECH, stopTracks: false, zeroRtpOnPause: true, appData: { muted } });
+    const producer = await sending.produce({ track, codecOptions: SPEECH, stopTracks: false, zeroRtpOnPause: true, appData: { muted } });
     if (this.isClosed) producer.close();
     return producer;
   }
@@ -110,12 +132,24 @@ export class VoiceCall {
     const transport = await this.path('receive');
     const hearing = createHearing({ ...this.parts, device: this.device, transport });
     this.endings.push(hearing.close);
+    this.watching = createWatching({ ...this.parts, transport });
+    this.endings.push(this.watching.close);
     await hearing.start();
   }
 
   private async renew(relays: VoiceRelays): Promise<void> {
     this.relays = relays;
     await Promise.all(this.paths.map((path) => path.closed || path.updateIceServers({ iceServers: iceServersOf(relays) })));
+  }
+
+  private async toSend(): Promise<types.Transport> {
+    this.sending ??= this.path('send');
+    try {
+      return await this.sending;
+    } catch (error) {
+      this.sending = undefined;
+      throw error;
+    }
   }
 
   private async path(direction: 'send' | 'receive'): Promise<types.Transport> {

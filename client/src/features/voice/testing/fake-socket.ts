@@ -1,4 +1,4 @@
-import type { Reply, VoiceServerEvents } from '@parfocal/shared/protocol';
+import type { Reply, ShareServerEvents, VoiceServerEvents } from '@parfocal/shared/protocol';
 import type { SessionSocket } from '@/wire';
 
 type Listener = (...args: unknown[]) => void;
@@ -41,7 +41,7 @@ export class FakeSocket {
     };
   }
 
-  tell<E extends keyof VoiceServerEvents>(event: E, ...body: Parameters<VoiceServerEvents[E]>): void {
+  tell<E extends keyof (VoiceServerEvents & ShareServerEvents)>(event: E, ...body: Parameters<(VoiceServerEvents & ShareServerEvents)[E]>): void {
     this.happen(event, ...body);
   }
 

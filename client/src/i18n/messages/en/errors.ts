@@ -58,6 +58,7 @@ export const errors: Record<ErrorCode, string> = {
   'ingest.gave-up': 'Reading this file broke off several times. Tell your administrator; try again, or export it in another format.',
   'storage.full': 'The server’s disk is full. Tell your administrator, then try again.',
   'chat.full': 'The chat of this session takes no more messages. End the session and open a new one.',
+  'share.taken': 'Somebody else shares a picture. Ask them to end it, or ask the presenter or a host to do so.',
   'voice.forbidden': 'You may listen here, not speak. Ask the referrer for another role.',
   'voice.unavailable': 'Voice does not work on this server. Use a telephone meanwhile, and tell your administrator.',
   'voice.preparing': 'Voice is still being prepared. Try again in a few minutes.',

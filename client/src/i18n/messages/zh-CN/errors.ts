@@ -57,6 +57,7 @@ export const errors: Messages['errors'] = {
   'ingest.gave-up': '读取该文件多次中断。请告知管理员；可重试，或导出为其他格式。',
   'storage.full': '服务器磁盘已满。请联系管理员处理后重试。',
   'chat.full': '本次会话的聊天消息已达上限，请结束会话后重新开启。',
+  'share.taken': '已有他人在共享画面。请对方结束共享，或请演示者、主持人结束。',
   'voice.forbidden': '您在此只能旁听，不能发言。如需发言，请联系申请人调整角色。',
   'voice.unavailable': '本服务器无法使用语音。请暂用电话沟通，并联系管理员。',
   'voice.preparing': '语音仍在准备中。请几分钟后重试。',
