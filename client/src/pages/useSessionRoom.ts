@@ -19,11 +19,13 @@ import { keepWords } from './keep-words';
 import { useCommands } from './useCommands';
 import { canOpen } from './useEntering';
 import { useGoTo } from './useGoTo';
+import { useMarkCopies } from './useMarkCopies';
 import { useMarksHistory } from './useMarksHistory';
 import { useSessionChat } from './useSessionChat';
 import { useSessionKeys } from './useSessionKeys';
 import { useRoomTogether } from './useRoomTogether';
 import { useSessionMarks } from './useSessionMarks';
+import { useSessionThreads } from './useSessionThreads';
 import { useSlideWindow } from './useSlideWindow';
 import { useSnapshot } from './useSnapshot';
 import { useViewLinks } from './useViewLinks';
@@ -92,6 +94,8 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
   const goTo = useGoTo({ viewer, slides, marks, beforeMove: following.lookAround });
 
+  const threads = useSessionThreads({ socket, slides, layers: marks.layers, personId, nameOf, goTo });
+  const copies = useMarkCopies({ caseId: session.caseId, slides, layers: marks.layers, personId, open });
   const isPanelOpen = ref(!matchMedia('(max-width: 900px)').matches);
   const panelTab = ref<PanelTab>('marks');
   const showPanel = (tab: PanelTab): void => {
@@ -132,7 +136,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     chat: () => (showPanel('chat'), chat.wish()),
   });
 
-  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
+  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, threads, copies, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

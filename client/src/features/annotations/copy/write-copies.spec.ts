@@ -1,8 +1,10 @@
 import { listAnnotations } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
-import type { SaveState, SlideDocumentEvents } from '@/wire';
+import type { openSlideDocument, SaveState } from '@/wire';
 import { annotationOf } from '../testing/annotation-of';
 import { writeCopies } from './write-copies';
+
+type SlideDocumentEvents = Parameters<typeof openSlideDocument>[2];
 
 const name = { caseId: annotationOf(1).id, slideId: annotationOf(2).id, layer: 'case' as const };
 

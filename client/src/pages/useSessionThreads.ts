@@ -1,0 +1,34 @@
+import { annotationsOf } from '@parfocal/shared/annotation';
+import { computed } from 'vue';
+import { type Layers, useThreads } from '@/features/annotations';
+import type { SessionSlides } from '@/features/session';
+import type { SessionSocket } from '@/wire';
+import type { useGoTo } from './useGoTo';
+import { useMentions } from './useMentions';
+
+interface Collaborators {
+  socket: SessionSocket;
+  slides: SessionSlides;
+  layers: Layers;
+  personId: string;
+  nameOf: (personId: string) => string | undefined;
+  goTo: ReturnType<typeof useGoTo>;
+}
+
+/** The talk about the annotations of the slide in view, in all its layers, and the people it calls. */
+export function useSessionThreads({ socket, slides, layers, personId, nameOf, goTo }: Collaborators) {
+  const mentions = useMentions({ socket, slides, layers, nameOf, goTo });
+  const open = computed(() => layers.open.value.flatMap(({ layer, document: { doc } }) => (doc.value ? [{ layer, doc: doc.value }] : [])));
+  const threads = useThreads({
+    docs: computed(() => open.value.map(({ doc }) => doc)),
+    personId,
+    mayWrite: (annotation) => {
+      const holder = open.value.find(({ doc }) => annotationsOf(doc).has(annotation));
+      return layers.writable.value.some(({ layer }) => layer === holder?.layer);
+    },
+    onCall: mentions.call,
+  });
+  /** Whom a comment may call. */
+  const people = computed(() => (slides.record.value?.members ?? []).map(({ person: { id, displayName: name } }) => ({ id, name })));
+  return { ...threads, people };
+}
