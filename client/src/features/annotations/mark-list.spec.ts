@@ -41,4 +41,11 @@ describe('MarkList', () => {
     of(all);
     expect(made).toBe(18);
   });
+
+  it('makes only those anew of which it is told', () => {
+    of(all);
+    marks.forgetThese(new Set([all[2]!.id, all[6]!.id, 'no one']));
+    of(all);
+    expect(made).toBe(11);
+  });
 });

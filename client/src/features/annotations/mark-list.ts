@@ -11,6 +11,7 @@ export class MarkList {
   private marks: readonly AnnotationMark[] = [];
   private made = new WeakMap<Annotation, AnnotationMark>();
 
+  /** @param make says the same of an annotation until `forget` or `forgetThese` */
   constructor(private readonly make: (annotation: Annotation) => AnnotationMark) {}
 
   of(annotations: readonly Annotation[]): readonly AnnotationMark[] {
@@ -25,9 +26,16 @@ export class MarkList {
     return this.marks;
   }
 
-  /** What `make` says has changed. */
+  /** What `make` says of all has changed. */
   forget(): void {
     this.annotations = this.marks = [];
     this.made = new WeakMap();
+  }
+
+  /** What `make` says of these has changed. */
+  forgetThese(ids: ReadonlySet<string>): void {
+    if (ids.size === 0) return;
+    for (const annotation of this.annotations) if (ids.has(annotation.id)) this.made.delete(annotation);
+    this.annotations = this.marks = [];
   }
 }

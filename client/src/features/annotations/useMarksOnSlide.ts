@@ -2,9 +2,10 @@ import type { Annotation } from '@parfocal/shared/annotation';
 import type { Mpp } from '@parfocal/shared/geometry';
 import { computed, type Ref, watch } from 'vue';
 import { locale } from '@/i18n';
-import type { AnnotationMark, SlideViewer } from '@/viewer';
+import type { SlideViewer } from '@/viewer';
 import { annotationMark } from './annotation-mark';
 import type { ClassOf } from './classes/class-of';
+import { MarkList } from './mark-list';
 
 interface Collaborators {
   viewer: SlideViewer;
@@ -20,23 +21,13 @@ const NOBODY: ReadonlySet<string> = new Set();
 
 /** Keeps the viewer's annotations as the document has them; what did not change is the same object as before. */
 export function useMarksOnSlide({ viewer, annotations, mpp, classOf, canDraw, picked, mayChange }: Collaborators): void {
-  let drawn = new WeakMap<Annotation, AnnotationMark>();
   /** A single one is drawn as chosen by the viewer itself. */
   const several = computed(() => (picked.value.size > 1 ? picked.value : NOBODY));
-  watch([mpp, locale, classOf, canDraw], () => void (drawn = new WeakMap()), { flush: 'sync' });
-  watch(
-    [annotations, mpp, locale, classOf, canDraw, several],
-    ([all]) => {
-      const words = { mpp: mpp.value, locale: locale.value, classOf: classOf.value };
-      viewer.setAnnotations(
-        all.map((annotation) => {
-          if (several.value.has(annotation.id)) return annotationMark(annotation, words, mayChange(annotation), true);
-          const mark = drawn.get(annotation) ?? annotationMark(annotation, words, mayChange(annotation));
-          drawn.set(annotation, mark);
-          return mark;
-        }),
-      );
-    },
-    { immediate: true },
-  );
+  const marks = new MarkList((annotation) => {
+    const words = { mpp: mpp.value, locale: locale.value, classOf: classOf.value };
+    return annotationMark(annotation, words, mayChange(annotation), several.value.has(annotation.id));
+  });
+  watch([mpp, locale, classOf, canDraw], () => marks.forget(), { flush: 'sync' });
+  watch(several, (now, before) => marks.forgetThese(new Set([...now, ...before])), { flush: 'sync' });
+  watch([annotations, mpp, locale, classOf, canDraw, several], ([all]) => viewer.setAnnotations(marks.of(all)), { immediate: true });
 }

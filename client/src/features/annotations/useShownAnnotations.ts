@@ -5,6 +5,7 @@ import { locale } from '@/i18n';
 import type { SlideViewer } from '@/viewer';
 import { annotationMark } from './annotation-mark';
 import type { ClassOf } from './classes/class-of';
+import { MarkList } from './mark-list';
 
 interface Collaborators {
   viewer: SlideViewer;
@@ -15,12 +16,7 @@ interface Collaborators {
 
 /** Draws annotations to be read, not to be changed. A viewer that opens another slide forgets them, so they are told again with its scale. */
 export function useShownAnnotations({ viewer, annotations, mpp, classOf }: Collaborators): void {
-  watch(
-    [annotations, mpp, locale, classOf],
-    () => {
-      const words = { mpp: mpp.value, locale: locale.value, classOf: classOf.value };
-      viewer.setAnnotations(annotations.value.map((one) => annotationMark(one, words, false)));
-    },
-    { immediate: true, flush: 'post' },
-  );
+  const marks = new MarkList((annotation) => annotationMark(annotation, { mpp: mpp.value, locale: locale.value, classOf: classOf.value }, false));
+  watch([mpp, locale, classOf], () => marks.forget(), { flush: 'sync' });
+  watch([annotations, mpp, locale, classOf], () => viewer.setAnnotations(marks.of(annotations.value)), { immediate: true, flush: 'post' });
 }
