@@ -31,9 +31,10 @@ describe('useCounting', () => {
       together: (work: () => void): void => work(),
     };
     const view = { x: 10_000, y: 10_000 };
-    const [slideId, mpp, canDraw] = [ref<string | undefined>('s'), shallowRef<Mpp | undefined>(scale), ref(true)];
-    const { result: counting } = inScope(() => useCounting({ viewer: { view: () => view } as unknown as SlideViewer, marks, slideId, mpp, classes: shallowRef(DEFAULT_VOCABULARY.classes), canDraw, personId: ANA }));
-    return { counting, marks, annotations, view, slideId, mpp, canDraw };
+    const slide = shallowRef({ id: 's', widthPx: 40_000, heightPx: 20_000 });
+    const [mpp, canDraw] = [ shallowRef<Mpp | undefined>(scale), ref(true)];
+    const { result: counting } = inScope(() => useCounting({ viewer: { view: () => view } as unknown as SlideViewer, marks, slide, mpp, classes: shallowRef(DEFAULT_VOCABULARY.classes), canDraw, personId: ANA }));
+    return { counting, marks, annotations, view, slide, mpp, canDraw };
   };
 
   it('places a circle of 1 mm² in the middle of the view, round on the glass, that nothing moves', () => {
@@ -94,6 +95,15 @@ describe('useCounting', () => {
     expect(counting.result.value.perTenFields).toBeCloseTo(10, 6);
   });
 
+  it('places none that reaches off the slide, which no layer would keep', () => {
+    const { counting, annotations, view } = begin();
+    view.y = 1_000;
+    expect(counting.place()).toBeUndefined();
+    view.y = -2_500;
+    expect(counting.place()).toBe('off-slide');
+    expect(annotations.value).toHaveLength(1);
+  });
+
   it('saves the result with the outline, which stays locked, and is over', () => {
     const { counting, annotations } = begin();
     counting.place();
@@ -116,9 +126,9 @@ describe('useCounting', () => {
   });
 
   it('is over on another slide, where it keeps what was counted', async () => {
-    const { counting, annotations, slideId } = begin();
+    const { counting, annotations, slide } = begin();
     counting.place();
-    slideId.value = 'other';
+    slide.value = { ...slide.value, id: 'other' };
     await nextTick();
     expect([counting.isOn.value, annotations.value.length]).toEqual([false, 1]);
   });

@@ -1,5 +1,5 @@
-import { type Annotation, areaOutline, countResult, fieldAreaMm2, fieldsOverlap, LABEL_MAX, liesInField } from '@parfocal/shared/annotation';
-import { type AnnotationClass, className } from '@parfocal/shared/api';
+import { type Annotation, annotationBox, areaOutline, countResult, drawableBox, fieldAreaMm2, fieldsOverlap, LABEL_MAX, liesInField, liesWithin } from '@parfocal/shared/annotation';
+import { type AnnotationClass, className, type SlideSummary } from '@parfocal/shared/api';
 import type { Mpp, SlidePoint } from '@parfocal/shared/geometry';
 import { computed, type Ref, ref, watch } from 'vue';
 import { formatNumber, locale, t } from '@/i18n';
@@ -20,7 +20,7 @@ interface Marks {
 interface Collaborators {
   viewer: SlideViewer;
   marks: Marks;
-  slideId: Ref<string | undefined>;
+  slide: Ref<Pick<SlideSummary, 'id' | 'widthPx' | 'heightPx'> | undefined>;
   mpp: Ref<Mpp | undefined>;
   classes: Ref<readonly AnnotationClass[]>;
   canDraw: Ref<boolean>;
@@ -32,13 +32,13 @@ const MITOSIS = 'c1a55000-0000-4000-8000-000000000005';
 const OUTLINE_COLOUR = 6;
 
 /** Why a click or a field was not taken. */
-export type NotTaken = 'outside' | 'overlap' | 'no-view';
+export type NotTaken = 'outside' | 'overlap' | 'off-slide' | 'no-view';
 
 /**
  * Counts points of one class within standard areas. Areas and points are annotations like any others, so that everyone sees them at
  * once, and a reload or a lost line loses none; what is counted is what lies there.
  */
-export function useCounting({ viewer, marks, slideId, mpp, classes, canDraw, personId }: Collaborators) {
+export function useCounting({ viewer, marks, slide, mpp, classes, canDraw, personId }: Collaborators) {
   const stored = useStored('parfocal:counting', (raw) => JSON.stringify(readSettings(raw)));
   const settings = computed<CountSettings>({ get: () => readSettings(stored.value), set: (next) => (stored.value = JSON.stringify(next)) });
   const wanted = ref(MITOSIS);
@@ -63,7 +63,7 @@ export function useCounting({ viewer, marks, slideId, mpp, classes, canDraw, per
   };
   const unlock = (id: string): void => marks.change(id, { isLocked: false });
   // A count belongs to its slide, and to who may draw; what was counted stays where it is.
-  watch([slideId, canDraw], end);
+  watch([() => slide.value?.id, canDraw], end);
 
   return {
     settings,
@@ -76,8 +76,9 @@ export function useCounting({ viewer, marks, slideId, mpp, classes, canDraw, per
     /** Draws the area in the middle of the view, locked, so that nothing moves it by mistake. A further one is a further field. */
     place(): NotTaken | undefined {
       const view = viewer.view();
-      if (!view || !mpp.value || !canDraw.value) return 'no-view';
+      if (!view || !slide.value || !mpp.value || !canDraw.value) return 'no-view';
       const outline = areaOutline(areaOf(settings.value), view, mpp.value);
+      if (!liesWithin(annotationBox(outline), drawableBox(slide.value))) return 'off-slide';
       if (fields.value.some((field) => fieldsOverlap(field, outline))) return 'overlap';
       const label = t('counting.fieldLabel', { name: name.value, n: fields.value.length + 1 });
       const id = marks.add(outline, { colour: OUTLINE_COLOUR, label: label.slice(0, LABEL_MAX) });

@@ -24,6 +24,7 @@ export const counting = {
   notTaken: {
     outside: 'Outside the area: not counted.',
     overlap: 'This would overlap a field that is there already. Move on first.',
+    'off-slide': 'The area would reach off the slide. Move towards the middle, or choose a smaller one.',
     'no-view': 'No area could be placed. Wait until the slide is there, then try again.',
   },
   fieldLabel: '{name}: field {n}',

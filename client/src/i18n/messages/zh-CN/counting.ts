@@ -26,6 +26,7 @@ export const counting: Messages['counting'] = {
   notTaken: {
     outside: '在面积之外，未计入。',
     overlap: '会与已有视野重叠。请先移开。',
+    'off-slide': '该面积会超出切片。请移向中间，或选较小的面积。',
     'no-view': '未能放置。请等切片显示后再试。',
   },
   fieldLabel: '{name}：视野 {n}',
