@@ -1,5 +1,5 @@
 import type { SlideSummary } from '@parfocal/shared/api';
-import { mayTakePart } from '@parfocal/shared/protocol';
+import { type DocumentLayer, mayTakePart } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, watch } from 'vue';
 import { useVocabulary } from '@/features/annotations';
 import { SESSION_PANE, useCompare } from '@/features/compare';
@@ -89,7 +89,9 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const vocabulary = useVocabulary({ socket, caseId: session.caseId });
   const nameOf = (id: string): string | undefined => slides.record.value?.members.find(({ person }) => person.id === id)?.person.displayName;
   const marks = useSessionMarks({ socket, sessionId, viewer, caseId: session.caseId, slide: slides.slide, role, personId, nameOf, vocabulary, beforeJump: following.lookAround });
-  const history = useMarksHistory({ viewer, doc: marks.slideDocument.doc, annotations: marks.annotations, selectedId: marks.tools.selectedId, beforeJump: following.lookAround });
+  const docs = computed(() => marks.layers.open.value.flatMap(({ document: { doc } }) => doc.value ?? []));
+  const layerName = (layer: DocumentLayer): string => marks.layers.rows.value.find((row) => row.layer === layer)?.name ?? '';
+  const history = useMarksHistory({ viewer, doc: marks.slideDocument.doc, docs, layerName, annotations: marks.annotations, selectedId: marks.tools.selectedId, beforeJump: following.lookAround });
   const links = useViewLinks({ viewer, caseId: session.caseId, slide: slides.slide, marks, start });
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
   const goTo = useGoTo({ viewer, slides, marks, beforeMove: following.lookAround });

@@ -1,4 +1,5 @@
 import { addAnnotation, type Annotation, type AnnotationChange, AnnotationKind, annotationsOf, binAnnotation, changeAnnotation, removeAnnotation, storedGeometry } from '@parfocal/shared/annotation';
+import type { DocumentLayer } from '@parfocal/shared/protocol';
 import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
 import type * as Y from 'yjs';
 import { createId } from '@/lib';
@@ -89,8 +90,8 @@ export function useAnnotations({ doc, personId, now = Date.now }: Collaborators)
     removeForGood(id: string): void {
       if (doc.value) removeAnnotation(doc.value, id, origin);
     },
-    /** Makes one of one's own what it once was; one that is gone comes back under its id. */
-    putBack(annotation: Annotation): void {
+    /** Makes one of one's own what it once was; one that is gone comes back under its id, into this layer where there are several. */
+    putBack(annotation: Annotation, _into?: DocumentLayer): void {
       if (doc.value && annotation.author === personId) putBack(doc.value, annotation, origin);
     },
     /** What is changed in `work` is one change to others and to undo. */

@@ -2,14 +2,18 @@ import { type Annotation, annotationsOf, readAnnotation } from '@parfocal/shared
 import { onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import type * as Y from 'yjs';
 
-/** What lies in the bin of a document, the newest first. Of a large document only what changed is looked at again. */
-export function useBin(doc: Ref<Y.Doc | undefined>) {
+/** What lies in the bin, in all of these documents, the newest first. Of a large document only what changed is looked at again. */
+export function useBin(docs: Ref<readonly Y.Doc[]>) {
   const binned = shallowRef<readonly Annotation[]>([]);
-  let unbind = (): void => undefined;
+  const bins = new Map<Y.Doc, { readonly known: Map<string, Annotation>; readonly unbind: () => void }>();
 
+  const tell = (): void => {
+    binned.value = [...bins.values()].flatMap(({ known }) => [...known.values()]).sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
+  };
   const bind = (to: Y.Doc): void => {
     const root = annotationsOf(to);
     const known = new Map<string, Annotation>();
+    /** Whether the bin is another one for it. */
     const look = (id: string): boolean => {
       const fields = root.get(id);
       // Before it is read: nearly all of them are not in the bin.
@@ -18,23 +22,25 @@ export function useBin(doc: Ref<Y.Doc | undefined>) {
       known.set(id, annotation);
       return true;
     };
-    const tell = (): void => void (binned.value = [...known.values()].sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)));
     const onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
       const touched = events.flatMap((event) => (event.path.length > 0 ? [String(event.path[0])] : [...event.changes.keys.keys()]));
       if (touched.filter(look).length > 0) tell();
     };
     for (const id of root.keys()) look(id);
     root.observeDeep(onChange);
-    unbind = () => root.unobserveDeep(onChange);
+    bins.set(to, { known, unbind: () => root.unobserveDeep(onChange) });
+  };
+  const keep = (wanted: readonly Y.Doc[]): void => {
+    for (const [doc, { unbind }] of bins) {
+      if (wanted.includes(doc)) continue;
+      unbind();
+      bins.delete(doc);
+    }
+    for (const doc of wanted) if (!bins.has(doc)) bind(doc);
     tell();
   };
-  const release = (): void => {
-    unbind();
-    unbind = () => undefined;
-    binned.value = [];
-  };
-  watch(doc, (next) => (release(), next && bind(next)), { immediate: true });
-  onScopeDispose(release);
+  watch(docs, keep, { immediate: true });
+  onScopeDispose(() => keep([]));
 
   return { binned };
 }

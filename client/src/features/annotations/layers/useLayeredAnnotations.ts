@@ -90,9 +90,8 @@ export function useLayeredAnnotations({ layers, isWritable }: Collaborators) {
       remember(holder.layer);
       holder.annotations.removeForGood(id);
     },
-    putBack(annotation) {
-      // What is gone comes back where everyone drew it, unless it is in another layer by now.
-      const holder = holderOf(annotation.id) ?? layerNamed(CASE_LAYER);
+    putBack(annotation, into = CASE_LAYER) {
+      const holder = holderOf(annotation.id) ?? layerNamed(into);
       if (!holder) return;
       remember(holder.layer);
       holder.annotations.putBack(annotation);
