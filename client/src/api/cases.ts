@@ -1,4 +1,5 @@
 import { type AlignmentPut, type CaseCreate, type CaseRole, CaseSummary, SessionSummary, SlideAlignment, SlideSummary } from '@parfocal/shared/api';
+import type { SessionKind } from '@parfocal/shared/protocol';
 import { command, request } from './request';
 
 const casePath = (caseId: string): string => `/api/cases/${encodeURIComponent(caseId)}`;
@@ -34,8 +35,9 @@ export const removeAlignment = (caseId: string, slideA: string, slideB: string):
   command(`${casePath(caseId)}/alignments/${encodeURIComponent(slideA)}/${encodeURIComponent(slideB)}`, { method: 'DELETE' });
 
 /** Opens the case's session, or answers with the one that is open already. */
-export const openSession = (caseId: string, slideId: string): Promise<SessionSummary> =>
-  request(`${casePath(caseId)}/session`, SessionSummary, { method: 'POST', body: { slideId } });
+/** `kind` counts where none is open yet. */
+export const openSession = (caseId: string, slideId: string, kind: SessionKind = 'consultation'): Promise<SessionSummary> =>
+  request(`${casePath(caseId)}/session`, SessionSummary, { method: 'POST', body: { slideId, kind } });
 
 export const session = (sessionId: string): Promise<SessionSummary> => request(`/api/sessions/${encodeURIComponent(sessionId)}`, SessionSummary);
 

@@ -1,4 +1,5 @@
 import { type CaseSummary, mayManage, mayOpenSession, type SlideSummary } from '@parfocal/shared/api';
+import type { SessionKind } from '@parfocal/shared/protocol';
 import { readonly, ref } from 'vue';
 import { useRouter } from 'vue-router';
 import { errorCodeOf, openSession } from '@/api';
@@ -23,14 +24,15 @@ export function useEntering() {
   const toasts = useToasts();
   const entering = ref<string | null>(null);
 
-  async function enter(summary: CaseSummary, slideId: string): Promise<void> {
+  /** `kind`: of a session that is opened by this. */
+  async function enter(summary: CaseSummary, slideId: string, kind?: SessionKind): Promise<void> {
     if (entering.value) return;
     entering.value = slideId;
     try {
-      const sessionId = mayOpenSession(summary.role) || !summary.session ? (await openSession(summary.id, slideId)).id : summary.session.id;
+      const sessionId = mayOpenSession(summary.role) || !summary.session ? (await openSession(summary.id, slideId, kind)).id : summary.session.id;
       await router.push({ name: 'session', params: { sessionId }, query: { slide: slideId } });
     } catch (error) {
-      toasts.stop(errorText(errorCodeOf(error)), { label: t('app.retry'), run: () => void enter(summary, slideId) });
+      toasts.stop(errorText(errorCodeOf(error)), { label: t('app.retry'), run: () => void enter(summary, slideId, kind) });
     } finally {
       entering.value = null;
     }
