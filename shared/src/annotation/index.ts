@@ -6,5 +6,4 @@ export * from './document.js';
 export * from './drawable.js';
 export * from './geojson.js';
 export * from './entry-changes.js';
-export * from './entry-changes.js';
 export * from './outline.js';
