@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Reply } from './errors.js';
-import { AudioRtpCapabilities, AudioRtpParameters, DtlsParameters } from './voice-rtp.js';
+import { MediaRtpCapabilities, AudioRtpParameters, DtlsParameters } from './voice-rtp.js';
 
 /**
  * Voice signalling over the session socket. RTP and DTLS parameters are mediasoup's own structures: checked here for
@@ -24,7 +24,7 @@ export type VoiceIceRestart = z.infer<typeof VoiceIceRestart>;
 export const VoiceProduce = z.object({ transportId: z.uuid(), rtpParameters: AudioRtpParameters, muted: z.boolean().optional() });
 export type VoiceProduce = z.infer<typeof VoiceProduce>;
 
-export const VoiceListen = z.object({ rtpCapabilities: AudioRtpCapabilities });
+export const VoiceListen = z.object({ rtpCapabilities: MediaRtpCapabilities });
 export type VoiceListen = z.infer<typeof VoiceListen>;
 
 export const VoiceConsumerReady = z.object({ consumerId: z.uuid() });
