@@ -6,6 +6,7 @@ import { codeOf, DomainError } from '../wire/index.js';
 import { DocumentLog, reasonOf } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { LiveDocument } from './live-document.js';
+import { PublicDocument } from './public-document.js';
 import { drawableBox } from './vetting/annotation-rules.js';
 import { DocumentRules } from './vetting/document-rules.js';
 
@@ -63,7 +64,8 @@ export class Documents {
       const slide = await this.slides.find(slideId);
       if (!slide) throw new DomainError('not-found', 'no such slide');
       const rules = new DocumentRules(drawableBox(slide.image));
-      return new LiveDocument(key, await this.log.load(key), rules, () => this.live.delete(key));
+      const stored = await this.log.load(key);
+      return new LiveDocument(key, stored, rules, () => this.live.delete(key), await PublicDocument.read(stored.updates));
     } catch (error) {
       this.logger.error({ document: key, event: 'not loaded', reason: reasonOf(error) });
       const code = codeOf(error);

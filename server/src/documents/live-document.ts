@@ -30,7 +30,6 @@ const VETTED_A_TICK = 500;
 /** A document in memory, the people at it, and what is on its way to the disk. */
 export class LiveDocument {
   readonly peers = new Set<Peer>();
-  private readonly shown: PublicDocument;
   private readonly vetting: Vetting;
   private waiting: Waiting[] = [];
   private waitingBytes = 0;
@@ -41,14 +40,14 @@ export class LiveDocument {
   private seq: number;
   private compactedSeq: number;
 
-  /** @throws Error if what is stored is no whole document */
+  /** `shown` may have been read before. @throws Error if what is stored is no whole document */
   constructor(
     readonly key: string,
     stored: StoredDocument,
     rules: DocumentRules,
     private readonly forget: () => void = () => undefined,
+    private readonly shown: PublicDocument = new PublicDocument(stored.updates),
   ) {
-    this.shown = new PublicDocument(stored.updates);
     this.vetting = new Vetting(this.shown.document, stored.owners, rules);
     this.seq = stored.seq;
     this.compactedSeq = stored.snapshotSeq;

@@ -1,13 +1,19 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { step2Frame, updateFrame } from './frames.js';
+import { statePieces } from './state-pieces.js';
 
 /** Updates kept behind a cached answer before it is made anew: about two seconds of busy drawing. */
 const TAIL_MAX = 64;
 /** State vectors whose answer is kept: newcomers share one, and after a restart nearly everyone else does. */
 const ANSWERS_MAX = 4;
 
+/** A large document is read from its log without holding up everyone else for longer than this. */
+const READING_MS = 20;
+
 interface Answer {
-  readonly frame: Uint8Array;
+  /** Updates, and the step 2 that says that this is all. */
+  readonly frames: readonly Uint8Array[];
   /** Index in the tail from which on it lacks something. */
   readonly tailFrom: number;
 }
@@ -28,8 +34,21 @@ export class PublicDocument {
     this.document.transact(() => {
       for (const update of updates) Y.applyUpdate(this.document, update);
     });
-    const { pendingStructs, pendingDs } = this.document.store;
-    if (pendingStructs || pendingDs) throw new Error('the log has gaps');
+    this.requireWhole();
+  }
+
+  /** The same, letting others in between. @throws Error if the updates do not make a whole document */
+  static async read(updates: readonly Uint8Array[]): Promise<PublicDocument> {
+    const shown = new PublicDocument([]);
+    let sinceMs = performance.now();
+    for (const update of updates) {
+      Y.applyUpdate(shown.document, update);
+      if (performance.now() - sinceMs < READING_MS) continue;
+      await breathe();
+      sinceMs = performance.now();
+    }
+    shown.requireWhole();
+    return shown;
   }
 
   /** Takes in what is on disk now; returns the frame that tells everyone. */
@@ -49,16 +68,25 @@ export class PublicDocument {
     return Y.encodeStateAsUpdate(this.document);
   }
 
-  /** The frames that bring someone with this state up to date, step 2 first. Throws on bytes that are no state vector. */
+  /**
+   * The frames that bring someone with this state up to date: of a large document parts as updates, the step 2 with the
+   * rest, and what came since. Throws on bytes that are no state vector.
+   */
   answer(stateVector: Uint8Array): readonly Uint8Array[] {
     const key = Buffer.from(stateVector).toString('latin1');
     let answer = this.answers.get(key);
     if (!answer) {
-      answer = { frame: step2Frame(Y.encodeStateAsUpdate(this.document, stateVector)), tailFrom: this.tail.length };
+      const pieces = statePieces(this.document, stateVector);
+      answer = { frames: pieces.map((piece, i) => (i < pieces.length - 1 ? updateFrame(piece) : step2Frame(piece))), tailFrom: this.tail.length };
       if (this.answers.size >= ANSWERS_MAX) this.answers.delete(this.answers.keys().next().value!);
       this.answers.set(key, answer);
     }
-    return [answer.frame, ...this.tail.slice(answer.tailFrom)];
+    return [...answer.frames, ...this.tail.slice(answer.tailFrom)];
+  }
+
+  private requireWhole(): void {
+    const { pendingStructs, pendingDs } = this.document.store;
+    if (pendingStructs || pendingDs) throw new Error('the log has gaps');
   }
 
   private forgetAnswers(): void {
