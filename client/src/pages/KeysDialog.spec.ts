@@ -1,6 +1,8 @@
 import { mount } from '@vue/test-utils';
 import { ANNOTATION_KEYS } from '@/features/annotations';
+import { COUNTING_KEYS } from '@/features/counting';
 import { MICROSCOPE_KEYS } from '@/features/microscope';
+import { VOICE_KEYS } from '@/features/voice';
 import { locale, t } from '@/i18n';
 import { PKbd } from '@/ui';
 import KeysDialog from './KeysDialog.vue';
@@ -14,7 +16,7 @@ describe('KeysDialog', () => {
     locale.value = language;
     const dialog = shown(true);
     const said = dialog.findAll('dt').map((one) => one.text());
-    expect(said).toEqual([...MICROSCOPE_KEYS, ...ANNOTATION_KEYS, ...SESSION_KEYS].map(({ says }) => t(says)));
+    expect(said).toEqual([...[...MICROSCOPE_KEYS, ...ANNOTATION_KEYS, ...COUNTING_KEYS, ...SESSION_KEYS].map(({ says }) => t(says)), t('signals.laser'), ...VOICE_KEYS.map(({ says }) => t(says))]);
   });
 
   it('shows a key once, however many ways there are to press it', () => {

@@ -23,6 +23,12 @@ interface Hands {
   nextUnseen: () => void;
   /** Opens the chat, ready to be written in. */
   chat: () => void;
+  /** Asks everyone to look at the pointer's place. */
+  ping: () => void;
+  /** Raises one's hand, or lowers it. */
+  hand: () => void;
+  /** Puts the selected annotation into the light, or the lights on. */
+  spotlight: () => void;
 }
 
 interface Keys {
@@ -47,13 +53,16 @@ export const SESSION_KEYS: readonly Keys[] = [
   { keys: ['S', 's'], says: 'views.snapshotSave', does: 'snapshot' },
   { keys: ['U', 'u'], says: 'coverage.next', does: 'nextUnseen' },
   { keys: ['J', 'j'], says: 'chat.keys', does: 'chat' },
+  { keys: ['W', 'w'], says: 'signals.ping', does: 'ping' },
+  { keys: ['Y', 'y'], says: 'signals.raise', does: 'hand' },
+  { keys: ['O', 'o'], says: 'signals.spotlight', does: 'spotlight' },
   // A Chinese input method makes the full-width one.
   { keys: ['?', '？'], says: 'session.keys', does: 'showKeys' },
 ];
 
 export function useSessionKeys(hands: Hands): void {
   const onKey = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event)) return;
+    if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || belongsElsewhere(event)) return;
     const key = event.shiftKey && event.key.startsWith('Page') ? `Shift+${event.key}` : event.key;
     const found = SESSION_KEYS.find(({ keys }) => keys.includes(key));
     if (!found) return;

@@ -6,11 +6,12 @@ import { SESSION_PANE, useCompare } from '@/features/compare';
 import { coverageStore, powerWords, useCoverage } from '@/features/coverage';
 import { useFollowers, useFollowing, useGestureSharing, useMarksOfPeers, usePeerGestures } from '@/features/gestures';
 import { showsSomething } from '@/features/links';
-import { type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
+import { belongsElsewhere, type Microscope, useMicroscope, useMicroscopeKeys } from '@/features/microscope';
 import { neighbourOf, usePresence, useRoomLook, useSession, useSessionSlides, useSlideTabs } from '@/features/session';
+import { useLaser } from '@/features/signals';
 import { useShare, useVoice } from '@/features/voice';
 import { locale, t } from '@/i18n';
-import { useToasts } from '@/ui';
+import { personColour, useToasts } from '@/ui';
 import { createSlideViewer, type SlideViewer } from '@/viewer';
 import { createSessionSocket } from '@/wire';
 import type { SessionStart } from './session-start';
@@ -25,6 +26,7 @@ import { useSessionChat } from './useSessionChat';
 import { useSessionKeys } from './useSessionKeys';
 import { useRoomTogether } from './useRoomTogether';
 import { useSessionMarks } from './useSessionMarks';
+import { useSessionSignals } from './useSessionSignals';
 import { useSessionThreads } from './useSessionThreads';
 import { useSlideWindow } from './useSlideWindow';
 import { useSnapshot } from './useSnapshot';
@@ -54,12 +56,13 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const mayOpen = (slide: SlideSummary): boolean => slides.record.value !== undefined && canOpen(slides.record.value, slide);
   const openable = computed(() => ofCase.value.filter(mayOpen));
   const gestures = usePeerGestures({ socket, peers: session.peers });
-  useGestureSharing({ socket, viewer, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
+  const laser = useLaser({ viewer, isElsewhere: belongsElsewhere, mayPoint: () => session.own.value?.mayPoint ?? false, colour: () => personColour(session.own.value?.colour ?? 0) });
+  useGestureSharing({ socket, viewer, isLaser: laser.isOn, isShown: () => slides.slide.value !== undefined && slides.slide.value.id === slides.slideId.value });
   const following = useFollowing({ session, slides, gestures, viewer, look: look.look, personId, beforeLeaving: keepWords, startsAlone: showsSomething(start.link) });
   const compare = useCompare({ socket, caseId: session.caseId, slides: openable, viewer, slide: slides.slide, slideId: slides.slideId, beforeMove: following.lookAround });
   const voice = useVoice({ socket, maySpeak: computed(() => !!session.own.value && mayTakePart(session.own.value.role)) });
   const sharing = useShare({ socket, voice });
-  useMarksOfPeers({ session, slides, gestures, viewer, more: () => compare.pointersInSession.value, speaking: () => voice.speaking.value });
+  useMarksOfPeers({ session, slides, gestures, viewer, more: () => [...compare.pointersInSession.value, ...laser.own()], speaking: () => voice.speaking.value });
 
   useFollowers({ session });
   const together = useRoomTogether({ session, slides, room: look, following, compare, viewer });
@@ -106,6 +109,8 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   };
   const selected = computed(() => marks.annotations.annotations.value.find(({ id }) => id === marks.tools.selectedId.value));
   const chat = useSessionChat({ socket, personId, viewer, slide: slides.slide, selected, nameOf, isPanelOpen, show: () => showPanel('chat') });
+  const commands = useCommands();
+  const signals = useSessionSignals({ socket, session, slides, viewer, following, selected, goTo, run: commands.run });
 
   const coverage = useCoverage({ viewer, slide: slides.slide, isLoading: microscope.isLoading, store: coverageStore(personId), beforeMove: following.lookAround });
   const toasts = useToasts();
@@ -136,9 +141,12 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     snapshot: () => void snapshot.saveSnapshot(),
     nextUnseen: goToUnseen,
     chat: () => (showPanel('chat'), chat.wish()),
+    ping: signals.ping,
+    hand: signals.toggleHand,
+    spotlight: signals.toggleSpotlight,
   });
 
-  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, threads, copies, isPanelOpen, panelTab, nameOf, chat, ...useCommands() };
+  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, threads, copies, isPanelOpen, panelTab, nameOf, chat, signals, ...commands };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -31,6 +31,7 @@ export {
   ImageOff as IconDamaged,
   Info as IconInfo,
   Keyboard as IconKeys,
+  Lightbulb as IconSpotlight,
   Languages as IconLanguage,
   Link as IconLink,
   Link2 as IconLinked,

@@ -20,6 +20,7 @@ import { MarksLayer } from './marks/marks-layer';
 import { Selection } from './marks/selection';
 import { ViewerFrame } from './overlay/frame';
 import { PointerLayer } from './overlay/pointer-layer';
+import { PointingLayer } from './overlay/pointing-layer';
 import { wantsCalm, watchWindow } from './overlay/window-watch';
 import { OverviewSeat } from './overview/overview-seat';
 import { Picturing } from './snapshot/picturing';
@@ -69,6 +70,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
   const pilot = new Pilot(camera, wantsCalm, pick);
   const marks = new MarksLayer({ parent: element, store, selected: () => selection.entry, editing, preview: () => boxing.preview() ?? drawing.preview(), ghost: () => ghost, onChange: loop.wake });
   const picturing = new Picturing({ stage, marks, view, slide: () => slide, appearance: () => appearance.now });
+  const pointing = new PointingLayer(element);
   const pointers = new PointerLayer(element);
   const place = new PointerPlace();
   const overviews = new OverviewSeat({
@@ -119,6 +121,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     if (!now) return;
     stage.paint(now);
     if (marks.paint(now, nowMs)) loop.wake();
+    pointing.paint(now);
     pointers.paint(now);
     overviews.paint();
     if (!change) return;
@@ -143,7 +146,8 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       camera.open(next?.image);
       overviews.open(next, appearance.now);
       marks.clear();
-      pointers.set([], undefined);
+      pointers.clear();
+      pointing.clear();
       place.look(camera.view, size());
     },
     view,
@@ -176,6 +180,8 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     onTrouble: (listener) => status.trouble.add(listener),
 
     setPointers: (list) => pointers.set(list, camera.view),
+    ping: (mark) => pointing.ping(mark, camera.view),
+    setSpotlight: (box) => pointing.light(box, camera.view),
     setViews: (views) => overviews.show(views),
     mountOverview: (seat) => overviews.mount(seat),
     setOverviewLayer: (layer) => overviews.lay(layer),
@@ -220,6 +226,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
       for (const listeners of [viewed, place.moved, status.loading, status.sharpness, status.trouble, appearance.changed, drawing.drawn, selection.selected, boxing.boxed, editing.reshaped]) listeners.clear();
       overviews.dispose();
       pointers.dispose();
+      pointing.dispose();
       marks.dispose();
       stage.dispose();
       filter.dispose();

@@ -17,8 +17,18 @@ export interface PointerMark {
   /** CSS colour. */
   readonly colour: string;
   readonly stale: boolean;
+  /** Drawn as a laser with a trail. */
+  readonly isLaser?: boolean;
   /** Its person speaks now: a ring around the name. */
   readonly speaking?: boolean;
+}
+
+/** A place that somebody asks everyone to look at. */
+export interface PingMark {
+  readonly at: SlidePoint;
+  readonly name: string;
+  /** CSS colour. */
+  readonly colour: string;
 }
 
 /** A colleague's window to draw on the overview (and, while followed, around the slide). */
@@ -132,6 +142,10 @@ export interface SlideViewer {
   onTrouble(listener: (trouble: 'tiles' | null) => void): Unsubscribe;
 
   setPointers(pointers: readonly PointerMark[]): void;
+  /** Rings around a place, for some seconds. */
+  ping(ping: PingMark): void;
+  /** Dims everything but a box, until it is given another one, nothing or another slide. */
+  setSpotlight(box: SlideBox | null): void;
   /** Windows on the overview, whose element the overview component hands over. */
   setViews(views: readonly ViewMark[]): void;
   mountOverview(element: HTMLElement): Unsubscribe;

@@ -12,6 +12,8 @@ import {
   type SessionClientEvents,
   type SessionHandshake,
   type SessionServerEvents,
+  type SignalClientEvents,
+  type SignalServerEvents,
   type ShareClientEvents,
   type ShareServerEvents,
   type VoiceClientEvents,
@@ -19,8 +21,8 @@ import {
 } from '@parfocal/shared/protocol';
 import { io, type Socket } from 'socket.io-client';
 
-export type ServerEvents = SessionServerEvents & GestureServerEvents & MentionServerEvents & VoiceServerEvents & ShareServerEvents & ChatServerEvents;
-export type ClientEvents = SessionClientEvents & GestureClientEvents & MentionClientEvents & VoiceClientEvents & ShareClientEvents & ChatClientEvents;
+export type ServerEvents = SessionServerEvents & GestureServerEvents & MentionServerEvents & VoiceServerEvents & ShareServerEvents & ChatServerEvents & SignalServerEvents;
+export type ClientEvents = SessionClientEvents & GestureClientEvents & MentionClientEvents & VoiceClientEvents & ShareClientEvents & ChatClientEvents & SignalClientEvents;
 
 /** The one socket of a session: commands, facts, gestures and voice signalling. */
 export type SessionSocket = Socket<ServerEvents, ClientEvents>;

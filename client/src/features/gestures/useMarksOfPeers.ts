@@ -25,9 +25,9 @@ export function useMarksOfPeers({ session, slides, gestures, viewer, more = () =
     const views: ViewMark[] = [];
     for (const peer of session.others.value) {
       if (peer.slideId !== slides.slideId.value) continue;
-      const { pointer, isStale, view } = gestures.momentOf(peer, nowMs);
+      const { pointer, isStale, isLaser, view } = gestures.momentOf(peer, nowMs);
       const colour = personColour(peer.colour);
-      if (pointer) pointers.push({ key: peer.peerId, at: pointer, name: peer.name, colour, stale: isStale, speaking: speaking().has(peer.peerId) });
+      if (pointer) pointers.push({ key: peer.peerId, at: pointer, name: peer.name, colour, stale: isStale, isLaser, speaking: speaking().has(peer.peerId) });
       if (view) views.push({ key: peer.peerId, view, colour, own: false });
     }
     const own = viewer.view();

@@ -48,6 +48,8 @@ export class PointerFigure {
       this.arrow.setAttribute('fill', pointer.colour);
       this.name.style.background = pointer.colour;
     }
+    // A laser has a head of its own; the name stays with it.
+    if (worn?.isLaser !== pointer.isLaser) this.arrow.style.display = pointer.isLaser ? 'none' : '';
     if (worn?.name !== pointer.name) {
       this.name.textContent = pointer.name;
       this.name.style.display = pointer.name === '' ? 'none' : ''; // one's own, in another pane, needs none

@@ -15,6 +15,7 @@ import { layers } from './layers';
 import { people } from './people';
 import { quality } from './quality';
 import { session } from './session';
+import { signals } from './signals';
 import { slides } from './slides';
 import { threads } from './threads';
 import { uploads } from './uploads';
@@ -23,6 +24,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, slides, threads, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, signals, slides, threads, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

@@ -16,6 +16,7 @@ import { layers } from './layers';
 import { people } from './people';
 import { quality } from './quality';
 import { session } from './session';
+import { signals } from './signals';
 import { slides } from './slides';
 import { threads } from './threads';
 import { uploads } from './uploads';
@@ -23,4 +24,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, slides, threads, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, signals, slides, threads, uploads, viewer, views, voice };

@@ -1,0 +1,7 @@
+export { default as HandButton } from './HandButton.vue';
+export { default as HandsBar } from './HandsBar.vue';
+export { default as SpotlightBar } from './SpotlightBar.vue';
+export { type Hands, useHands } from './useHands';
+export { LASER_KEY, useLaser } from './useLaser';
+export { type Pings, usePings } from './usePings';
+export { type SpotlightControl, useSpotlight } from './useSpotlight';

@@ -1,0 +1,18 @@
+export const signals = {
+  hands: 'Raised hands',
+  raise: 'Raise your hand',
+  lower: 'Lower',
+  lowerOwn: 'Lower your hand',
+  raised: '{name} has a hand up. | {name} and others have a hand up: {n} hands.',
+  ping: 'Look here: rings at the pointer for everyone',
+  pinged: '{name} points something out on {slide}.',
+  handUp: 'hand up, {place} in line',
+  go: 'Go there',
+  laser: 'Laser with a trail, while held',
+  spotlight: 'Put the selected annotation into the light',
+  lit: 'Everyone who sees with you sees this one in the light',
+  litByPresenter: 'The presenter put this one into the light',
+  release: 'Lights on',
+  needsSelection: 'Select an annotation first, then put it into the light.',
+  needsFloor: 'Only who presents puts an annotation into the light.',
+};
