@@ -8,4 +8,5 @@ export { historyPage } from './history';
 export { slide } from './slides';
 export { ingestJobs, removeIngestJob, retryIngestJob } from './ingest';
 export { forgetUpload, sendFile } from './send-file';
+export { closeVoiceCheck, connectVoiceCheck, openVoiceCheck, produceVoiceCheck, voiceCheckLevel } from './voice-check';
 export { putVocabulary, vocabularyOf } from './vocabulary';

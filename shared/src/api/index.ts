@@ -10,4 +10,5 @@ export * from './slide-image.js';
 export * from './slide-name.js';
 export * from './slide-quality.js';
 export * from './vocabulary.js';
+export * from './voice-check.js';
 export * from './words.js';

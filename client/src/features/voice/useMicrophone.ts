@@ -102,6 +102,8 @@ export function useMicrophone({ media }: Collaborators) {
   };
 }
 
+export type Microphone = ReturnType<typeof useMicrophone>;
+
 export function troubleOf(error: unknown): MicrophoneTrouble {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError') return 'denied';

@@ -3,6 +3,7 @@ import type { types } from 'mediasoup-client';
 import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, ref, shallowRef, toValue, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
 import { CallState, type VoicePhase } from './call-state';
+import { loadDevice } from './load-device';
 import { createLoudspeakers, type Loudspeakers } from './loudspeakers';
 import { request, troubleOfCall } from './request';
 import { createRoomFacts } from './room-facts';
@@ -16,11 +17,8 @@ interface Collaborators {
   maySpeak: MaybeRefOrGetter<boolean>;
   media?: MediaDevices | undefined;
   loudspeakers?: Loudspeakers;
-  /** WebRTC is loaded by the first who joins, not by everyone who opens a session. */
   createDevice?: () => Promise<types.Device>;
 }
-
-const loadDevice = async (): Promise<types.Device> => (await import('mediasoup-client')).Device.factory();
 
 /**
  * Voice of a session: join, leave, mute, and who speaks. It only ever says what it wants; whenever it is wanted, the

@@ -26,7 +26,7 @@ const MUTED: Record<VoiceMuted['reason'], MessageKey> = {
   host: 'voice.mutedByHost', noise: 'voice.mutedForNoise', echo: 'voice.mutedForEcho', everyone: 'voice.mutedEveryone',
 };
 
-const TROUBLES: Record<MicrophoneTrouble, MessageKey> = {
+export const TROUBLES: Record<MicrophoneTrouble, MessageKey> = {
   denied: 'voice.denied', missing: 'voice.noMicrophone', busy: 'voice.busy', insecure: 'voice.insecure',
 };
 
