@@ -9,6 +9,9 @@ import { Placing } from './placing.js';
 
 const EntryId = z.uuid();
 
+/** Client ids of one person in one document: each page that ever wrote takes one, and each is a row that stays for good. */
+export const CLIENTS_OF_PERSON_MAX = 5_000;
+
 /** Who sends an update: settled by the connection. */
 export interface Writer {
   readonly personId: string;
@@ -41,9 +44,18 @@ export class UpdateCheck {
     for (const { client } of incoming.groups) {
       if (!this.isOwn(client, personId)) throw new DomainError('document.client', "another's client id");
     }
+    this.requireRoom(incoming, personId);
     this.checkStructs(incoming, personId, locks);
     locks.check();
     return incoming;
+  }
+
+  private requireRoom({ groups }: IncomingUpdate, personId: string): void {
+    const fresh = groups.filter(({ client }) => !this.owners.has(client)).length;
+    if (fresh === 0) return;
+    let own = 0;
+    for (const owner of this.owners.values()) if (owner === personId) own += 1;
+    if (own + fresh > CLIENTS_OF_PERSON_MAX) throw new DomainError('document.client', 'too many client ids');
   }
 
   private checkStructs(incoming: IncomingUpdate, personId: string, locks: Locks): void {

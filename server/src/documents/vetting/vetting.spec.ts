@@ -3,6 +3,7 @@ import { ANNOTATIONS, annotationsOf, listAnnotations } from '@parfocal/shared/an
 import * as Y from 'yjs';
 import { Author, rectangle } from '../../testing/author.js';
 import { drawn, fields, NOW } from '../testing/vetting-desk.js';
+import { CLIENTS_OF_PERSON_MAX } from './update-check.js';
 
 describe('what is accepted', () => {
   it('D6: drawing, changing and deleting what one drew oneself', () => {
@@ -195,6 +196,15 @@ describe('what is refused, without a trace', () => {
     // Its later updates have a gap; that is not why they are refused.
     expect(desk.code(author, author.draw().update, false)).toBe('document.read-only');
     expect(desk.code(author, new Uint8Array([9]), false)).toBe('document.read-only');
+  });
+
+  it('D5: a person has no more than five thousand client ids in a document, and the others have theirs', () => {
+    const { desk, ana: author, ben: other } = drawn();
+    for (let id = 1; id < CLIENTS_OF_PERSON_MAX; id++) desk.owners.set(id, author.personId);
+    const next = new Author(author.personId);
+    expect(desk.code(next, next.draw().update)).toBe('document.client');
+    expect(desk.code(author, author.draw().update)).toBeUndefined();
+    expect(desk.code(other, other.draw().update)).toBeUndefined();
   });
 
   it('D5: a client id refused to one person is still free for another', () => {
