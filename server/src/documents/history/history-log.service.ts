@@ -47,8 +47,7 @@ export class HistoryLog {
     const within = cutOf(sized, this.bounds);
     const rows = within ? sized.filter((row) => isAfter(row, within)) : sized;
     for (let i = 0; i < rows.length; i += ROWS_A_WRITE) await manager.upsert(HistoryRecord, rows.slice(i, i + ROWS_A_WRITE), ['document', 'seq', 'n']);
-    const stored: SizedPlace[] = await manager.find(HistoryRecord, { select: { seq: true, n: true, at: true, bytes: true }, where: { document } });
-    const cut = within ?? cutOf(stored, this.bounds);
+    const cut = within ?? (await this.storedCut(manager, document));
     if (cut) {
       const { seq, n } = cut;
       await manager.createQueryBuilder().delete().from(HistoryRecord).where('document = :document AND (seq < :seq OR (seq = :seq AND n <= :n))', { document, seq, n }).execute();
@@ -61,6 +60,13 @@ export class HistoryLog {
   async keptSince(document: string, { snapshot }: HistoryTail): Promise<number> {
     const start = await this.database.read.findOneBy(HistoryStart, { document });
     return start?.at ?? snapshot?.at ?? 0;
+  }
+
+  /** Looks at each row only where there are too many. */
+  private async storedCut(manager: EntityManager, document: string): Promise<SizedPlace | undefined> {
+    const size = await manager.createQueryBuilder(HistoryRecord, 'row').select('COUNT(*)', 'held').addSelect('SUM(row.bytes)', 'heavy').where({ document }).getRawOne<{ held: string; heavy: string | null }>();
+    if (Number(size?.held) <= this.bounds.rows && Number(size?.heavy) <= this.bounds.bytes) return undefined;
+    return cutOf(await manager.find(HistoryRecord, { select: { document: true, seq: true, n: true, at: true, bytes: true }, where: { document } }), this.bounds);
   }
 
   private async begin(document: string): Promise<HistoryTail> {
