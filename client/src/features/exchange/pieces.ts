@@ -4,7 +4,7 @@ import type { SaveState } from '@/wire';
 import type * as Y from 'yjs';
 
 /** Well below what an update may have (SPEC D10), so that what is counted roughly is never too much. */
-export const PIECE_BYTES = 160 * 1024;
+export const PIECE_BYTES = 200 * 1024;
 
 /** Changes that may be on their way: enough that the line is never idle, and few enough that what is drawn meanwhile is soon saved. */
 const MOST_UNSENT = 4;
@@ -16,7 +16,7 @@ const NUMBER_BYTES = 6;
 const ANGLE_BYTES = 9;
 const LETTER_BYTES = 3;
 /** Keys, ids and numbers of the entry and its fields. */
-const ENTRY_BYTES = 700;
+const ENTRY_BYTES = 460;
 
 /** At least as many bytes as an entry takes in an update. */
 export const bytesOf = ({ geometry, label, note }: Annotation): number =>
