@@ -38,23 +38,28 @@ window.frames10k = {
   end: () => ({ frames: [...frames], longestMs: Math.round(longestMs) }),
 };
 
+/** Whoever takes longer is not waited for. */
+const PATIENCE_MS = 90_000;
 /** So many quick frames in a row: nothing is being painted any more. */
 const REST_FRAMES = 12;
 const QUICK_MS = 40;
 
-/** Gives the pieces one by one, each in a task of its own as a socket would; milliseconds until all of them are there and painted. */
+/** Gives the pieces one by one, each in a task of its own as a socket would; milliseconds until all of them are there and painted, nothing if that takes too long. */
 window.takeAll = async (pieces, count) => {
   const beganMs = performance.now();
+  const isLate = () => performance.now() - beganMs > PATIENCE_MS;
   let left = count;
   for (const piece of pieces) {
     const many = Math.min(left, Math.ceil(count / pieces.length));
     left -= many;
     window.bench.take(piece, many, count);
     await new Promise((next) => setTimeout(next));
+    if (isLate()) return null;
   }
   while (window.bench.count() < count) await new Promise((next) => setTimeout(next, 5));
   let [rest, endedMs] = [0, performance.now()];
   while (rest < REST_FRAMES) {
+    if (isLate()) return null;
     const fromMs = performance.now();
     await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
     if (performance.now() - fromMs > QUICK_MS) [rest, endedMs] = [0, performance.now()];
