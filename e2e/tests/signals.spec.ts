@@ -44,7 +44,7 @@ test('signals: a laser, look here, a raised hand and the light reach the other',
   await a.page.getByRole('main').focus();
   await a.page.mouse.move(here.x, here.y);
   await a.page.locator('body').press('w');
-  await b.page.getByRole('button', { name: 'Go there' }).click();
+  await b.page.getByRole('log', { name: 'Notifications' }).getByRole('button', { name: 'Go there' }).click();
   await expect(b.page.getByRole('list', { name: 'Slides of the case' }).getByRole('button').nth(0)).toHaveAttribute('aria-current', 'true');
   expect([...a.complaints, ...b.complaints]).toEqual([]);
   watcher.leave();
