@@ -17,6 +17,8 @@ interface Collaborators {
   viewer: SlideViewer;
   slide: Ref<SlideDetail | undefined>;
   selected: Ref<Annotation | undefined>;
+  /** The layer that an annotation is on. */
+  layerOf: (annotation: Annotation) => string;
   nameOf: (personId: string) => string | undefined;
   /** While the panel is there, its tab counts what is unread, and nothing else disturbs. */
   isPanelOpen: Ref<boolean>;
@@ -24,7 +26,7 @@ interface Collaborators {
 }
 
 /** The chat, with the view and the annotation that a message may carry. */
-export function useSessionChat({ socket, personId, viewer, slide, selected, nameOf, isPanelOpen, show }: Collaborators) {
+export function useSessionChat({ socket, personId, viewer, slide, selected, layerOf, nameOf, isPanelOpen, show }: Collaborators) {
   const toasts = useToasts();
   const chat = useChat({ socket, personId });
 
@@ -33,7 +35,7 @@ export function useSessionChat({ socket, personId, viewer, slide, selected, name
     if (!slide.value || !view || attachment === null) return null;
     const { x, y, resolution, rotation } = view;
     if (attachment === 'view') return { slideId: slide.value.id, view: { x, y, resolution, rotation }, mark: null };
-    return selected.value ? { slideId: slide.value.id, view: null, mark: { id: selected.value.id, layer: 'case' } } : null;
+    return selected.value ? { slideId: slide.value.id, view: null, mark: { id: selected.value.id, layer: layerOf(selected.value) } } : null;
   };
   watch(chat.news, (message) => {
     if (!message || isPanelOpen.value) return;

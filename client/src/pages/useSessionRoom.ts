@@ -108,9 +108,9 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     panelTab.value = tab;
   };
   const selected = computed(() => marks.annotations.annotations.value.find(({ id }) => id === marks.tools.selectedId.value));
-  const chat = useSessionChat({ socket, personId, viewer, slide: slides.slide, selected, nameOf, isPanelOpen, show: () => showPanel('chat') });
+  const chat = useSessionChat({ socket, personId, viewer, slide: slides.slide, selected, layerOf: marks.layers.layerOf, nameOf, isPanelOpen, show: () => showPanel('chat') });
   const commands = useCommands();
-  const signals = useSessionSignals({ socket, session, slides, viewer, following, selected, goTo, run: commands.run });
+  const signals = useSessionSignals({ socket, session, slides, viewer, following, selected, layerOf: marks.layers.layerOf, goTo, run: commands.run });
 
   const coverage = useCoverage({ viewer, slide: slides.slide, isLoading: microscope.isLoading, store: coverageStore(personId), beforeMove: following.lookAround });
   const toasts = useToasts();

@@ -17,12 +17,14 @@ interface Collaborators {
   viewer: SlideViewer;
   following: Following;
   selected: Ref<Annotation | undefined>;
+  /** The layer that an annotation is on. */
+  layerOf: (annotation: Annotation) => string;
   goTo: (place: Place) => void;
   run: ReturnType<typeof useCommands>['run'];
 }
 
 /** What people point out to each other, and how this person does it. */
-export function useSessionSignals({ socket, session, slides, viewer, following, selected, goTo, run }: Collaborators) {
+export function useSessionSignals({ socket, session, slides, viewer, following, selected, layerOf, goTo, run }: Collaborators) {
   const toasts = useToasts();
   const hands = useHands({ socket, session });
   const pings = usePings({
@@ -49,7 +51,7 @@ export function useSessionSignals({ socket, session, slides, viewer, following, 
       if (!session.isPresenting.value) return void toasts.say(t('signals.needsFloor'));
       if (spotlight.spotlight.value) return void run(spotlight.release());
       if (!selected.value || !slideId) return void toasts.say(t('signals.needsSelection'));
-      void run(spotlight.light(slideId, { id: selected.value.id, layer: 'case' }, annotationBox(selected.value)));
+      void run(spotlight.light(slideId, { id: selected.value.id, layer: layerOf(selected.value) }, annotationBox(selected.value)));
     },
   };
 }
