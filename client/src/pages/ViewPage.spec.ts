@@ -8,7 +8,7 @@ import ViewPage from './ViewPage.vue';
 const [caseId, slideId, sessionId] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222', '33333333-3333-4333-8333-333333333333'];
 const slide = { id: slideId, name: 'A1', widthPx: 1, heightPx: 1, mppX: null, mppY: null, objectivePower: null, state: 'ready', verdict: null };
 const record = { id: caseId, accession: 'C', title: 'T', question: '', createdAt: 0, role: 'expert', slides: [slide], members: [], session: null };
-const session = { id: sessionId, caseId, slideId, startedBy: caseId, createdAt: 0 };
+const session = { id: sessionId, caseId, slideId, startedBy: caseId, kind: 'consultation', createdAt: 0 };
 
 describe('ViewPage', () => {
   const { toasts, dismiss } = useToasts();
