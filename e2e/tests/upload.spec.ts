@@ -9,7 +9,7 @@ import { slideFile } from '../support/slides';
 import { UploadScreen } from '../support/upload-screen';
 
 /** Headers, polls and what was under way when a line broke: small beside a slide. */
-const BESIDES = 0.06;
+const BESIDES = 0.1;
 
 /** Bytes on the server's disk of the one upload that is under way. */
 async function incomingBytes(house: House): Promise<number> {
