@@ -77,9 +77,10 @@ export class VoiceChecks implements OnApplicationShutdown {
     return { levelDbov: this.find(personId, id).levelDbov };
   }
 
-  /** Asks nothing: one that is over is over. */
+  /** Throws `not-found` for one that is over already, too. */
   close(personId: string, id: string): void {
-    if (this.checks.get(id)?.personId === personId) this.end(id);
+    this.find(personId, id);
+    this.end(id);
   }
 
   /** To anybody else a check does not exist. */
