@@ -2,4 +2,5 @@ export { appearanceFor, DEFAULT_APPEARANCE, isColourAdjusted, sameAppearance } f
 export { APPEARANCE_BOUNDS, readAppearance } from './appearance/read-appearance';
 export { ledLook, sharedLook } from './appearance/shared-look';
 export { createSlideViewer } from './create-slide-viewer';
+export { onStillClick } from './input/still-clicks';
 export type * from './slide-viewer';

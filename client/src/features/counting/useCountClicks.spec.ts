@@ -9,8 +9,8 @@ describe('useCountClicks', () => {
   const begin = () => {
     const element = document.createElement('div');
     document.body.replaceChildren(element);
-    let point: (at: SlidePoint | null) => void = () => undefined;
-    const viewer = { onPointer: (listener: typeof point) => ((point = listener), () => (point = () => undefined)) } as unknown as SlideViewer;
+    const listeners = new Set<(at: SlidePoint | null) => void>();
+    const viewer = { onPointer: (listener: (at: SlidePoint | null) => void) => (listeners.add(listener), () => listeners.delete(listener)) } as unknown as SlideViewer;
     const [onCount, onTakeBack, isOn] = [jest.fn(), jest.fn(), ref(true)];
     const { stop } = inScope(() => useCountClicks({ element, viewer, isOn, isElsewhere: ({ target }) => target instanceof HTMLInputElement, onCount, onTakeBack }));
     const mouse = (type: string, clientX: number, more = {}) => element.dispatchEvent(Object.assign(new MouseEvent(type, { clientX, clientY: 0, button: 0, ...more }), { isPrimary: true }));
@@ -19,7 +19,7 @@ describe('useCountClicks', () => {
       on.dispatchEvent(event);
       return event;
     };
-    return { onCount, onTakeBack, isOn, stop, mouse, key, point: (at: SlidePoint | null) => point(at) };
+    return { onCount, onTakeBack, isOn, stop, mouse, key, point: (at: SlidePoint | null) => listeners.forEach((listener) => listener(at)) };
   };
 
   it('counts where the pointer is on a click, and not after a pan', () => {
