@@ -48,6 +48,10 @@ withWorker(`connection checks${bin ? '' : ' (skipped: no voice worker found; run
     expect(await codeOf(await ask(ben, '', 'POST'))).toBe('rate-limited');
     expect(await codeOf(await ask(ben, `/${own[0]!.id}/connect`, 'PUT', { dtlsParameters: { fingerprints: [] } }))).toBe('body.malformed');
     for (const { id } of own) await ask(ben, `/${id}`, 'DELETE');
+    const asked = await Promise.all(Array.from({ length: 8 }, () => ask(ben, '', 'POST')));
+    const opened = asked.filter(({ ok }) => ok);
+    expect(opened).toHaveLength(4);
+    for (const answer of opened) await ask(ben, `/${((await answer.json()) as { id: string }).id}`, 'DELETE');
     const { webRtcServer } = server.app.get(VoiceWorker).running();
     await until(async () => (await webRtcServer.dump()).webRtcTransportIds.length === 0);
   });

@@ -26,7 +26,8 @@ interface Check {
 @Injectable()
 export class VoiceChecks implements OnApplicationShutdown {
   private readonly checks = new Map<string, Check>();
-  private opening = 0;
+  /** Whose checks are being opened; they count already. */
+  private readonly opening: string[] = [];
 
   constructor(
     private readonly worker: VoiceWorker,
@@ -39,9 +40,9 @@ export class VoiceChecks implements OnApplicationShutdown {
 
   /** Throws `voice.preparing`, `voice.unavailable`, and `rate-limited` where too many are open. */
   async open(personId: string): Promise<VoiceCheck> {
-    const own = [...this.checks.values()].filter((check) => check.personId === personId).length;
-    if (own >= CHECKS_PER_PERSON || this.checks.size + this.opening >= CHECKS_AT_ONCE) throw new DomainError('rate-limited', 'too many connection checks at once');
-    this.opening += 1;
+    const owners = [...this.opening, ...[...this.checks.values()].map((check) => check.personId)];
+    if (owners.filter((owner) => owner === personId).length >= CHECKS_PER_PERSON || owners.length >= CHECKS_AT_ONCE) throw new DomainError('rate-limited', 'too many connection checks at once');
+    this.opening.push(personId);
     try {
       const media = await openMedia(this.worker.running());
       const transport = await openTransport(media);
@@ -56,7 +57,7 @@ export class VoiceChecks implements OnApplicationShutdown {
       const relays = this.relays.for(id);
       return { id, rtpCapabilities: { ...media.router.rtpCapabilities }, transport: described, relays: relays && { ...relays, urls: [...relays.urls] } };
     } finally {
-      this.opening -= 1;
+      this.opening.splice(this.opening.indexOf(personId), 1);
     }
   }
 
