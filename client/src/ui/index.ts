@@ -1,6 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import './tokens.css';
 import './base.css';
+import './list.css';
 import './menu.css';
 
 export * from './icons';
@@ -20,6 +21,7 @@ export { default as PMenu } from './PMenu.vue';
 export { default as PPopover } from './PPopover.vue';
 export { default as PProgress } from './PProgress.vue';
 export { default as PRange } from './PRange.vue';
+export { default as PRow } from './PRow.vue';
 export { default as PSelect } from './PSelect.vue';
 export { default as PSkeleton } from './PSkeleton.vue';
 export { default as PSlider } from './PSlider.vue';

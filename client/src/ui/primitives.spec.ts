@@ -6,6 +6,7 @@ import PButton from './PButton.vue';
 import PField from './PField.vue';
 import PIconButton from './PIconButton.vue';
 import PProgress from './PProgress.vue';
+import PRow from './PRow.vue';
 import PSelect from './PSelect.vue';
 import PTabs from './PTabs.vue';
 
@@ -109,5 +110,27 @@ describe('PAvatar', () => {
     expect(avatar.attributes('aria-label')).toBe('Expert B, speaking');
     expect(avatar.text()).toBe('');
     expect(avatar.attributes('style')).toContain('#e69f00'); // the seventh after six is the second
+  });
+});
+
+describe('PRow', () => {
+  const props = { name: 'Infiltrate', below: 'Polygon' };
+
+  it('is plain words, and tells nothing when it is clicked', async () => {
+    const row = mount(PRow, { props });
+    expect(row.find('button').exists()).toBe(false);
+    await row.get('.p-row-head').trigger('click');
+    expect(row.emitted('choose')).toBeUndefined();
+  });
+
+  it('is a button without the buttons beside it, and says whether it is open', async () => {
+    const row = mount(PRow, { props: { ...props, choosable: true, expanded: false }, slots: { acts: '<button class="other">x</button>' } });
+    const head = row.get('button.p-row-head');
+    expect(head.attributes('aria-expanded')).toBe('false');
+    expect(head.find('.other').exists()).toBe(false);
+    await head.trigger('click');
+    await row.get('.other').trigger('click');
+    expect(row.emitted('choose')).toHaveLength(1);
+    expect(head.text()).toBe('InfiltratePolygon');
   });
 });
