@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '../documents/index.js';
-import { Editors } from './editors.service.js';
 import { HistoryController } from './history.controller.js';
 import { LayersController } from './layers.controller.js';
 import { MentionsGateway } from './mentions.gateway.js';
@@ -13,6 +12,6 @@ import { VocabularyRecord } from './vocabulary.entity.js';
 @Module({
   imports: [DocumentsModule, TypeOrmModule.forFeature([VocabularyRecord])],
   controllers: [HistoryController, VocabularyController, LayersController],
-  providers: [Editors, MentionsGateway, Vocabularies],
+  providers: [MentionsGateway, Vocabularies],
 })
 export class AnnotationsModule {}

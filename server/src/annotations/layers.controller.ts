@@ -3,8 +3,8 @@ import { LayerReveal, type SlideLayers } from '@parfocal/shared/api';
 import { hiddenLayer } from '@parfocal/shared/protocol';
 import { z } from 'zod';
 import { HiddenLayers, Layers } from '../documents/index.js';
+import { Editors } from '../session/index.js';
 import { CurrentLogin, DomainError, type Login, notFound, Wire } from '../wire/index.js';
-import { Editors } from './editors.service.js';
 
 const id = new Wire(z.uuid());
 

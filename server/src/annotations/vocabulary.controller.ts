@@ -2,8 +2,8 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { Vocabulary } from '@parfocal/shared/api';
 import { z } from 'zod';
 import { Cases } from '../cases/index.js';
+import { Editors } from '../session/index.js';
 import { CurrentLogin, type Login, Wire } from '../wire/index.js';
-import { Editors } from './editors.service.js';
 import { Vocabularies } from './vocabularies.service.js';
 
 const id = new Wire(z.uuid());

@@ -1,3 +1,4 @@
+export { Editors } from './editors.service.js';
 export { type SessionChange, LiveSessions } from './live-sessions.js';
 export { type Member, type MemberSocket, sessionRoom, type SessionServer } from './member.js';
 export { RosterBroadcast } from './roster-broadcast.js';

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SessionDirectory } from '../cases/index.js';
 import { CommandsGateway } from './commands.gateway.js';
+import { Editors } from './editors.service.js';
 import { Handshake } from './handshake.js';
 import { LiveSessions } from './live-sessions.js';
 import { Membership } from './membership.js';
@@ -23,9 +24,9 @@ import { Sessions } from './sessions.service.js';
   imports: [TypeOrmModule.forFeature([SessionRecord])],
   controllers: [SessionController],
   providers: [
-    SessionGateway, CommandsGateway, PeersGateway, RoomGateway, Handshake, Sessions, LiveSessions, Membership, RosterBroadcast, RoomBroadcast, Seating, SessionSockets,
+    SessionGateway, CommandsGateway, PeersGateway, RoomGateway, Handshake, Sessions, LiveSessions, Membership, RosterBroadcast, RoomBroadcast, Seating, SessionSockets, Editors,
     { provide: SessionDirectory, useClass: OpenSessions },
   ],
-  exports: [SessionDirectory, LiveSessions, RosterBroadcast, Sessions, SessionSockets, Seating],
+  exports: [SessionDirectory, LiveSessions, RosterBroadcast, Sessions, SessionSockets, Seating, Editors],
 })
 export class SessionModule {}

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { mayManage, mayOpenSession } from '@parfocal/shared/api';
 import { Cases } from '../cases/index.js';
-import { LiveSessions, Sessions, SessionSockets } from '../session/index.js';
 import { DomainError } from '../wire/index.js';
+import { LiveSessions } from './live-sessions.js';
+import { SessionSockets } from './session-sockets.js';
+import { Sessions } from './sessions.service.js';
 
-/** Who may change what all annotations of a case share, and telling those who are there that it changed. */
+/** Who may change what everyone in a case shares, and telling those who are there that it changed. */
 @Injectable()
 export class Editors {
   constructor(
