@@ -1,4 +1,4 @@
-import { type AlignmentPut, type CaseCreate, type CaseRole, CaseSummary, SessionSummary, SlideAlignment, SlideSummary } from '@parfocal/shared/api';
+import { type AlignmentPut, type CaseCreate, type CaseRole, CaseSummary, PastChat, PastSession, SessionSummary, SlideAlignment, SlideSummary } from '@parfocal/shared/api';
 import type { SessionKind } from '@parfocal/shared/protocol';
 import { command, request } from './request';
 
@@ -40,5 +40,12 @@ export const openSession = (caseId: string, slideId: string, kind: SessionKind =
   request(`${casePath(caseId)}/session`, SessionSummary, { method: 'POST', body: { slideId, kind } });
 
 export const session = (sessionId: string): Promise<SessionSummary> => request(`/api/sessions/${encodeURIComponent(sessionId)}`, SessionSummary);
+
+/** The sessions of a case that are over, the newest first. */
+export const pastSessions = (caseId: string): Promise<PastSession[]> => request(`${casePath(caseId)}/sessions`, PastSession.array());
+
+/** What was written in a session: the newest page, or the one before a number. */
+export const sessionChat = (sessionId: string, before?: number): Promise<PastChat> =>
+  request(`/api/sessions/${encodeURIComponent(sessionId)}/chat${before === undefined ? '' : `?before=${before}`}`, PastChat);
 
 export const endSession = (sessionId: string): Promise<void> => command(`/api/sessions/${encodeURIComponent(sessionId)}`, { method: 'DELETE' });

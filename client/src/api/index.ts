@@ -1,5 +1,5 @@
 export { ApiError, errorCodeOf } from './api-error';
-export { alignments, caseOf, cases, createCase, endSession, openSession, putAlignment, putMember, removeAlignment, removeMember, removeSlide, renameSlide, session } from './cases';
+export { alignments, caseOf, cases, createCase, endSession, openSession, pastSessions, putAlignment, putMember, removeAlignment, removeMember, removeSlide, renameSlide, session, sessionChat } from './cases';
 export { revealLayer, slideLayers } from './layers';
 export { about, findPeople, login, logins, logout, me, revokeLogin } from './people';
 export { decideQuality } from './quality';

@@ -1,7 +1,7 @@
 import type { Annotation } from '@parfocal/shared/annotation';
 import type { SlideDetail } from '@parfocal/shared/api';
 import type { Place } from '@parfocal/shared/protocol';
-import { type Ref, watch } from 'vue';
+import { nextTick, type Ref, watch } from 'vue';
 import type { SessionSlides } from '@/features/session';
 import { t } from '@/i18n';
 import { useToasts } from '@/ui';
@@ -11,7 +11,7 @@ import type { useSessionMarks } from './useSessionMarks';
 interface Collaborators {
   viewer: SlideViewer;
   slides: SessionSlides;
-  marks: Pick<ReturnType<typeof useSessionMarks>, 'annotations' | 'slideDocument' | 'tools'>;
+  marks: Pick<ReturnType<typeof useSessionMarks>, 'annotations' | 'layers' | 'slideDocument' | 'tools'>;
   /** To go somewhere is to look around: whoever is followed is let go. */
   beforeMove: () => void;
 }
@@ -36,7 +36,9 @@ export function useGoTo({ viewer, slides, marks, beforeMove }: Collaborators) {
     dress?.(slide);
     if (view) viewer.show(view, durationMs);
     sought = mark ? { slideId: slide.id, id: mark.id, hasView: view !== null } : undefined;
-    seek(marks.annotations.annotations.value);
+    if (mark) marks.layers.visit(mark.layer);
+    // Only then is a layer that is opened for it among those that are still loading.
+    void nextTick(() => seek(marks.annotations.annotations.value));
   };
   const seek = (annotations: readonly Annotation[]): void => {
     if (!sought || slides.slide.value?.id !== sought.slideId) return;

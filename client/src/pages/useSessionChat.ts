@@ -13,6 +13,7 @@ const TOLD_CHARACTERS = 120;
 
 interface Collaborators {
   socket: SessionSocket;
+  sessionId: string;
   personId: string;
   viewer: SlideViewer;
   slide: Ref<SlideDetail | undefined>;
@@ -26,9 +27,9 @@ interface Collaborators {
 }
 
 /** The chat, with the view and the annotation that a message may carry. */
-export function useSessionChat({ socket, personId, viewer, slide, selected, layerOf, nameOf, isPanelOpen, show }: Collaborators) {
+export function useSessionChat({ socket, sessionId, personId, viewer, slide, selected, layerOf, nameOf, isPanelOpen, show }: Collaborators) {
   const toasts = useToasts();
-  const chat = useChat({ socket, personId });
+  const chat = useChat({ socket, personId, sessionId });
 
   const placeOf = (attachment: Attachment): Place | null => {
     const view = viewer.view();

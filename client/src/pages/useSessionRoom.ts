@@ -107,8 +107,11 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     isPanelOpen.value = true;
     panelTab.value = tab;
   };
-  const selected = computed(() => marks.annotations.annotations.value.find(({ id }) => id === marks.tools.selectedId.value));
-  const chat = useSessionChat({ socket, personId, viewer, slide: slides.slide, selected, layerOf: marks.layers.layerOf, nameOf, isPanelOpen, show: () => showPanel('chat') });
+  const selected = computed(() => {
+    const wanted = marks.tools.selectedId.value;
+    return wanted === null ? undefined : marks.annotations.annotations.value.find(({ id }) => id === wanted);
+  });
+  const chat = useSessionChat({ socket, sessionId, personId, viewer, slide: slides.slide, selected, layerOf: marks.layers.layerOf, nameOf, isPanelOpen, show: () => showPanel('chat') });
   const commands = useCommands();
   const signals = useSessionSignals({ socket, session, slides, viewer, following, selected, layerOf: marks.layers.layerOf, goTo, run: commands.run });
 

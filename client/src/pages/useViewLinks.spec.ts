@@ -22,6 +22,8 @@ describe('useViewLinks', () => {
   let links: ReturnType<typeof useViewLinks>;
   let router: Router;
   let copied: string[];
+  const visited: string[] = [];
+  const OLD = 'session~00000000-0000-4000-8000-000000000009';
 
   const begin = async (link: ViewLink = {}): Promise<void> => {
     slide.value = slideOf('slide');
@@ -30,7 +32,8 @@ describe('useViewLinks', () => {
     [jumped, selected, copied] = [[], [], []];
     router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/cases/:caseId/slides/:slideId', name: 'view', component: {} }, { path: '/', component: {} }] });
     const viewer = { view: () => ({ x: 10, y: 20, resolution: 2, rotation: 0, widthPx: 8, heightPx: 6 }), appearance: () => ({ ...appearanceFor(slide.value!), contrast: 2 }) } as unknown as SlideViewer;
-    const marks = { annotations: { annotations }, slideDocument: { state }, tools: { jumpTo: ({ id }: Annotation) => jumped.push(id), select: (id: string) => selected.push(id) } };
+    const layers = { visit: (layer: string) => visited.push(layer), layerOf: ({ id }: Annotation) => (id === 'in session' ? OLD : 'case') };
+    const marks = { layers, annotations: { annotations }, slideDocument: { state }, tools: { jumpTo: ({ id }: Annotation) => jumped.push(id), select: (id: string) => selected.push(id) } };
     mount(defineComponent({
       setup: () => {
         links = useViewLinks({ viewer, caseId: ref('case'), slide, marks: marks as never, start: { slideId: 'slide', link } });
@@ -59,6 +62,15 @@ describe('useViewLinks', () => {
     await links.copyLinkTo({ id: 'mark' } as Annotation);
     const paths = copied.map((link) => link.replace(location.origin, ''));
     expect(paths).toEqual(['/cases/case/slides/slide?at=10_20_2&look=c2', '/cases/case/slides/slide?look=c2&mark=mark']);
+  });
+
+  it('names the session of an annotation that was drawn into its layer, and opens that layer from a link', async () => {
+    await begin();
+    await links.copyLinkTo({ id: 'in session' } as Annotation);
+    expect(new URL(copied[0]!).searchParams.get('in')).toBe(OLD);
+    expect(visited).toEqual([]);
+    await begin({ mark: 'x', layer: OLD });
+    expect(visited).toEqual([OLD]);
   });
 
   it('hands the link over where the browser copies nothing', async () => {

@@ -12,7 +12,7 @@ interface Collaborators {
   viewer: SlideViewer;
   caseId: Ref<string | undefined>;
   slide: Ref<SlideDetail | undefined>;
-  marks: Pick<ReturnType<typeof useSessionMarks>, 'annotations' | 'slideDocument' | 'tools'>;
+  marks: Pick<ReturnType<typeof useSessionMarks>, 'annotations' | 'layers' | 'slideDocument' | 'tools'>;
   /** What brought the person here. */
   start: { readonly slideId: string | undefined; readonly link: ViewLink };
 }
@@ -40,6 +40,7 @@ export function useViewLinks({ viewer, caseId, slide, marks, start }: Collaborat
   };
   const looks = () => slide.value && { now: viewer.appearance(), first: appearanceFor(slide.value) };
 
+  if (start.link.layer) marks.layers.visit(start.link.layer);
   /** Sought once, when all annotations of the link's slide are here. */
   let sought = start.link.mark;
   watch([slide, marks.slideDocument.state, marks.annotations.annotations], ([opened, state, annotations]) => {
@@ -55,6 +56,6 @@ export function useViewLinks({ viewer, caseId, slide, marks, start }: Collaborat
   return {
     uncopied,
     copyLink: (): Promise<void> => copy(addressOf(viewQuery({ view: viewer.view(), look: looks() }))),
-    copyLinkTo: ({ id }: Annotation): Promise<void> => copy(addressOf(viewQuery({ look: looks(), mark: id }))),
+    copyLinkTo: (one: Annotation): Promise<void> => copy(addressOf(viewQuery({ look: looks(), mark: one.id, layer: marks.layers.layerOf(one) }))),
   };
 }

@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ChatGateway } from './chat.gateway.js';
 import { ChatMessageRecord } from './chat-message.entity.js';
+import { PastSessionsController } from './past-sessions.controller.js';
+import { PastSessions } from './past-sessions.service.js';
 import { Chats } from './chats.service.js';
 
-@Module({ imports: [TypeOrmModule.forFeature([ChatMessageRecord])], providers: [Chats, ChatGateway] })
+@Module({ imports: [TypeOrmModule.forFeature([ChatMessageRecord])], controllers: [PastSessionsController], providers: [Chats, ChatGateway, PastSessions] })
 export class ChatModule {}

@@ -14,6 +14,10 @@ export interface Speaker {
   readonly personId: string;
 }
 
+export interface Writer extends Speaker {
+  readonly messages: number;
+}
+
 /** The messages of sessions, on record (SPEC C1 to C6). No text of one is ever logged. */
 @Injectable()
 export class Chats {
@@ -69,6 +73,18 @@ export class Chats {
   async before(sessionId: string, seq: number): Promise<ChatMessage[]> {
     const found = await this.database.read.find(ChatMessageRecord, { where: { sessionId, seq: LessThan(seq) }, order: { seq: 'DESC' }, take: CHAT_PAGE });
     return found.reverse().map(messageOf);
+  }
+
+  /** Who wrote how much, of each session. */
+  async writers(sessionIds: readonly string[]): Promise<Writer[]> {
+    if (sessionIds.length === 0) return [];
+    const rows = await this.database.read
+      .createQueryBuilder(ChatMessageRecord, 'message')
+      .select('message.sessionId', 'sessionId').addSelect('message.personId', 'personId').addSelect('COUNT(*)', 'messages')
+      .where('message.sessionId IN (:...sessionIds)', { sessionIds })
+      .groupBy('message.sessionId').addGroupBy('message.personId')
+      .getRawMany<{ sessionId: string; personId: string; messages: number | string }>();
+    return rows.map(({ messages, ...whose }) => ({ ...whose, messages: Number(messages) }));
   }
 
   /** The newest page. */

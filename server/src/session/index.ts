@@ -1,3 +1,4 @@
+export { Attendance } from './attendance.service.js';
 export { Editors } from './editors.service.js';
 export { type SessionChange, LiveSessions } from './live-sessions.js';
 export { type Member, type MemberSocket, sessionRoom, type SessionServer } from './member.js';

@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { SessionDirectory } from '../cases/index.js';
+import { AttendanceRecord } from './attendance.entity.js';
+import { Attendance } from './attendance.service.js';
 import { CommandsGateway } from './commands.gateway.js';
 import { Editors } from './editors.service.js';
 import { Handshake } from './handshake.js';
@@ -21,12 +23,12 @@ import { Sessions } from './sessions.service.js';
 /** Global, because `cases`, which lies below, asks for its `SessionDirectory`. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([SessionRecord])],
+  imports: [TypeOrmModule.forFeature([SessionRecord, AttendanceRecord])],
   controllers: [SessionController],
   providers: [
-    SessionGateway, CommandsGateway, PeersGateway, RoomGateway, Handshake, Sessions, LiveSessions, Membership, RosterBroadcast, RoomBroadcast, Seating, SessionSockets, Editors,
+    SessionGateway, CommandsGateway, PeersGateway, RoomGateway, Handshake, Sessions, Attendance, LiveSessions, Membership, RosterBroadcast, RoomBroadcast, Seating, SessionSockets, Editors,
     { provide: SessionDirectory, useClass: OpenSessions },
   ],
-  exports: [SessionDirectory, LiveSessions, RosterBroadcast, Sessions, SessionSockets, Seating, Editors],
+  exports: [Attendance, SessionDirectory, LiveSessions, RosterBroadcast, Sessions, SessionSockets, Seating, Editors],
 })
 export class SessionModule {}

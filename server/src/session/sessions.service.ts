@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { mayOpenSession, type SessionSummary } from '@parfocal/shared/api';
+import { mayOpenSession, PAST_SESSIONS_MAX, type SessionSummary } from '@parfocal/shared/api';
 import type { SessionKind } from '@parfocal/shared/protocol';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { CaseAccess } from '../cases/index.js';
 import { Database } from '../platform/index.js';
 import { DomainError, notFound } from '../wire/index.js';
@@ -58,6 +58,12 @@ export class Sessions {
 
   openOfCases(caseIds: readonly string[]): Promise<SessionRecord[]> {
     return this.database.read.findBy(SessionRecord, { caseId: In([...caseIds]), endedAt: IsNull() });
+  }
+
+  /** The sessions of the case that are over, the newest first. Throws `not-found` to strangers. */
+  async past(personId: string, caseId: string): Promise<SessionRecord[]> {
+    if (!(await this.access.roleOf(personId, caseId))) throw notFound('case');
+    return this.database.read.find(SessionRecord, { where: { caseId, endedAt: Not(IsNull()) }, order: { createdAt: 'DESC' }, take: PAST_SESSIONS_MAX });
   }
 
   /** A session as its case's member sees it, with the member's role in it. */

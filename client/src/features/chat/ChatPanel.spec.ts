@@ -11,7 +11,7 @@ describe('ChatPanel', () => {
   let scope: EffectScope;
 
   const show = (props: { canAttachView?: boolean; canAttachMark?: boolean } = {}, given?: ReturnType<typeof useChat>) => {
-    const chat = given ?? scope.run(() => useChat({ socket: socket.asSocket, personId: 'ann' }))!;
+    const chat = given ?? scope.run(() => useChat({ socket: socket.asSocket, personId: 'ann', sessionId: 's' }))!;
     const slides = [{ id: 's1', name: 'A1 · HE' }] as never;
     const wrapper = mount(ChatPanel, {
       props: { chat, personId: 'ann', nameOf: (id: string) => (id === 'ben' ? 'Ben' : undefined), slides, canAttachView: true, canAttachMark: false, ...props },
@@ -89,7 +89,7 @@ describe('ChatPanel', () => {
   });
 
   it('gives the keyboard to who asked to write, before or after it is there, once', async () => {
-    const early = scope.run(() => useChat({ socket: socket.asSocket, personId: 'ann' }))!;
+    const early = scope.run(() => useChat({ socket: socket.asSocket, personId: 'ann', sessionId: 's' }))!;
     early.wish();
     const { wrapper } = show({}, early);
     const area = wrapper.get('textarea').element;

@@ -11,14 +11,16 @@ const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 
 const AGAIN_MS = 2_000;
 
 interface Collaborators {
+  /** What waited before the page was loaded anew. */
+  before?: readonly ChatSay[];
   /** Why it was refused, or nothing. */
   send: (message: ChatSay) => Promise<ErrorCode | undefined>;
   isConnected: () => boolean;
 }
 
 /** Messages on their way, one after the other, in the order in which they were written. */
-export function useOutbox({ send, isConnected }: Collaborators) {
-  const waiting = shallowRef<readonly WaitingMessage[]>([]);
+export function useOutbox({ before = [], send, isConnected }: Collaborators) {
+  const waiting = shallowRef<readonly WaitingMessage[]>(before.map((message) => ({ ...message, code: null })));
   let isSending = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 

@@ -20,9 +20,10 @@ describe('useChat', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
+    sessionStorage.clear();
     socket = new FakeSessionSocket();
     socket.open();
-    ({ result: chat, stop } = inScope(() => useChat({ socket: socket.asSocket, personId: 'ann' })));
+    ({ result: chat, stop } = inScope(() => useChat({ socket: socket.asSocket, personId: 'ann', sessionId: 's' })));
   });
   afterEach(() => {
     stop();
@@ -116,6 +117,23 @@ describe('useChat', () => {
     await chat.loadOlder();
     expect(socket.asked.at(-1)).toEqual(['chat:older', { before: 150 }]);
     expect(chat.messages.value.map(({ seq }) => seq)).toEqual([148, 149, 150]);
+  });
+
+  it('C3: has what was not sent again after a reload, and sends what waited under its id', async () => {
+    socket.drop();
+    chat.draft.value = 'half a sen';
+    chat.say('on its way', null);
+    const [waiting] = chat.waiting.value;
+    stop();
+    socket = new FakeSessionSocket();
+    socket.open();
+    ({ result: chat, stop } = inScope(() => useChat({ socket: socket.asSocket, personId: 'ann', sessionId: 's' })));
+    expect([chat.draft.value, chat.waiting.value.map(({ text }) => text)]).toEqual(['half a sen', ['on its way']]);
+    socket.tell('chat:recent', []);
+    await settle();
+    expect(ids()).toEqual([waiting!.id]);
+    chat.draft.value = '';
+    expect(sessionStorage).toHaveLength(0);
   });
 
   it('leaves no listener behind', () => {

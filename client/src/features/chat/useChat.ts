@@ -3,20 +3,24 @@ import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { createId } from '@/lib';
 import { command, type SessionSocket } from '@/wire';
 import { withMessages } from './chat-log';
+import { KeptDraft } from './kept-draft';
 import { useOutbox } from './outbox';
 
 interface Collaborators {
   socket: SessionSocket;
   personId: string;
+  sessionId: string;
 }
 
 /** What is written in a session: what was said, what is still on its way, and how much of it this person has not seen. */
-export function useChat({ socket, personId }: Collaborators) {
+export function useChat({ socket, personId, sessionId }: Collaborators) {
+  const kept = new KeptDraft(personId, sessionId);
+  const unsent = kept.read();
   const messages = shallowRef<readonly ChatMessage[]>([]);
   /** What somebody else said just now. */
   const news = shallowRef<ChatMessage>();
   /** Words that are not sent yet; kept here, so that they outlive the panel. */
-  const draft = ref('');
+  const draft = ref(unsent?.text ?? '');
   /** Whether the messages are on the screen. */
   const isOpen = ref(false);
   /** The person asked to write, and the panel may not be there yet. */
@@ -25,12 +29,15 @@ export function useChat({ socket, personId }: Collaborators) {
   const seenUpTo = ref<number>();
 
   const outbox = useOutbox({
+    before: unsent?.waiting,
     isConnected: () => socket.connected,
     send: async (message) => {
       const reply = await command(socket, 'chat:say', message);
       return reply.ok ? undefined : reply.code;
     },
   });
+
+  watch([draft, outbox.waiting], () => kept.write({ text: draft.value, waiting: outbox.waiting.value.map(({ id, text, place }) => ({ id, text, place })) }), { flush: 'sync' });
 
   const take = (more: readonly ChatMessage[]): void => {
     messages.value = withMessages(messages.value, more);

@@ -44,7 +44,7 @@ describe('a link to a view', () => {
   it.each([
     [{ at: '1_2' }], [{ at: '1_2_3_4_5' }], [{ at: '1_2_0' }], [{ at: 'NaN_2_3' }], [{ at: '1e99_2_3' }], [{ at: '1_2_3_900' }], [{ at: ['1_2_3', '1_2_3'] }], [{ at: '' }],
     [{ look: 'x1' }], [{ look: 'b' }], [{ look: 'w12' }], [{ look: 'h99.1.ffffff.0.1' }], [{ look: 'b0.1__c1' }], [{ look: 'b' + '1'.repeat(5000) }], [{ look: null }],
-    [{ mark: '<script>' }], [{ mark: 'C1A4' }],
+    [{ mark: '<script>' }], [{ mark: 'C1A4' }], [{ in: 'private~00000000-0000-4000-8000-000000000009' }], [{ in: 'case' }],
   ])('says that %j is not whole, and leaves it out', (query) => {
     expect(readViewQuery(query)).toEqual({ link: {}, isWhole: false });
   });

@@ -1,3 +1,4 @@
+import { DocumentLayer, layerParts } from '@parfocal/shared/protocol';
 import type { SlideView } from '@parfocal/shared/geometry';
 import type { SlideAppearance } from '@/viewer';
 import { type LookChange, lookWords, readLookWords } from './look-words';
@@ -9,15 +10,18 @@ export interface ViewLink {
   readonly look?: LookChange;
   /** The annotation to be shown. */
   readonly mark?: string;
+  /** The layer of a session that it was drawn in, where it is not the case's. */
+  readonly layer?: DocumentLayer;
 }
 
 /** The part of an address after `?`. */
-export type ViewQuery = Partial<Record<'at' | 'look' | 'mark', string>>;
+export type ViewQuery = Partial<Record<'at' | 'look' | 'mark' | 'in', string>>;
 
 interface Seen {
   readonly view?: ViewLink['view'];
   readonly look?: { readonly now: SlideAppearance; readonly first: SlideAppearance };
   readonly mark?: string;
+  readonly layer?: string;
 }
 
 /** Farther from the origin, finer and coarser than any view is. */
@@ -29,7 +33,7 @@ const place = (value: number): string => String(Math.round(value * 10) / 10);
 const digits = (value: number): string => String(Number(value.toPrecision(6)));
 const degreesOf = (rad: number): number => Math.round(((rad * 180) / Math.PI) * 100) / 100;
 
-export function viewQuery({ view, look, mark }: Seen): ViewQuery {
+export function viewQuery({ view, look, mark, layer }: Seen): ViewQuery {
   const query: ViewQuery = {};
   if (view) {
     const degrees = degreesOf(view.rotation);
@@ -38,6 +42,8 @@ export function viewQuery({ view, look, mark }: Seen): ViewQuery {
   const words = look && lookWords(look.now, look.first);
   if (words) query.look = words;
   if (mark) query.mark = mark;
+  // Every other layer of the slide that a person has is open to them anyhow.
+  if (mark && layer && readLayer(layer)) query.in = layer;
   return query;
 }
 
@@ -47,12 +53,17 @@ export function readViewQuery(query: Readonly<Record<string, unknown>>): { link:
     const value = query[name];
     return typeof value === 'string' && value.length <= 4_000 ? parse(value) : undefined;
   };
-  const link: ViewLink = { view: read('at', readView), look: read('look', readLookWords), mark: read('mark', (text) => (UUID.test(text) ? text : undefined)) };
-  const isWhole = (query.at === undefined || link.view !== undefined) && (query.look === undefined || link.look !== undefined) && (query.mark === undefined || link.mark !== undefined);
+  const link: ViewLink = { view: read('at', readView), look: read('look', readLookWords), mark: read('mark', (text) => (UUID.test(text) ? text : undefined)), layer: read('in', readLayer) };
+  const isWhole = (query.at === undefined || link.view !== undefined) && (query.look === undefined || link.look !== undefined) && (query.mark === undefined || link.mark !== undefined) && (query.in === undefined || link.layer !== undefined);
   return { link, isWhole };
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The layer of a session, which is for everyone in the case. */
+function readLayer(text: string): DocumentLayer | undefined {
+  const layer = DocumentLayer.safeParse(text);
+  return layer.success && layerParts(layer.data).kind === 'session' ? layer.data : undefined;
+}
 const NUMBER = /^-?\d{1,9}(\.\d{1,8})?(e-?\d{1,2})?$/;
 
 function readView(text: string): ViewLink['view'] {

@@ -35,7 +35,7 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
   const open = useOpenLayers({ names: slideLayers.names, personId });
   const isWritable = (layer: DocumentLayer): boolean => {
     const { kind, id } = layerParts(layer);
-    return canDraw.value && (kind === 'case' || kind === 'session' || id === personId);
+    return canDraw.value && (kind === 'case' || (kind === 'session' ? id === sessionId : id === personId));
   };
   const layered = useLayeredAnnotations({ layers: open.layers, isWritable });
   const moves = useLayerMoves({ layers: open.layers, layered, personId });
@@ -43,7 +43,7 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
 
   const rows = computed<readonly LayerRow[]>(() =>
     open.layers.value.map(({ layer, annotations }) => {
-      const standing = standingOf(layer, personId, slideLayers.isRevealed.value);
+      const standing = standingOf(layer, { personId, sessionId }, slideLayers.isRevealed.value);
       return {
         layer,
         standing,
@@ -68,6 +68,7 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
     isMoving: moves.isMoving,
     /** Of others, for whoever may reveal them. */
     concealed: computed(() => slideLayers.concealed.value.map(({ personId: whose }) => ({ personId: whose, name: personOf(whose) }))),
+    visit: slideLayers.visit,
     refresh: slideLayers.refresh,
     reveal: slideLayers.reveal,
     annotations: layered.annotations,

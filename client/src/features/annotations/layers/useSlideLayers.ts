@@ -1,5 +1,5 @@
 import type { HiddenLayer, SlideLayers } from '@parfocal/shared/api';
-import { CASE_LAYER, type DocumentLayer, type DocumentName, hiddenLayer, privateLayer, sessionLayer } from '@parfocal/shared/protocol';
+import { CASE_LAYER, DocumentLayer, type DocumentName, hiddenLayer, layerParts, privateLayer, sessionLayer } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, type Ref, shallowRef, watch } from 'vue';
 import { revealLayer, slideLayers } from '@/api';
 import type { SessionSocket } from '@/wire';
@@ -22,6 +22,8 @@ const NONE: SlideLayers = { hidden: [], mayReveal: false };
 /** Which layers of the slide this person has: the case's, the session's, their own, and what others revealed. */
 export function useSlideLayers({ socket, place, sessionId, personId, canDraw, fetch = slideLayers, send = revealLayer }: Collaborators) {
   const known = shallowRef(NONE);
+  /** Layers of earlier sessions that the person came to see. */
+  const visited = shallowRef<readonly DocumentLayer[]>([]);
   let asked = 0;
 
   const refresh = async (): Promise<void> => {
@@ -47,13 +49,20 @@ export function useSlideLayers({ socket, place, sessionId, personId, canDraw, fe
     if (!at) return [];
     const revealed = known.value.hidden.filter((one) => one.isRevealed && one.personId !== personId).map((one) => hiddenLayer(one.personId));
     const own = canDraw.value ? [privateLayer(personId), hiddenLayer(personId)] : [];
-    const layers: readonly DocumentLayer[] = [CASE_LAYER, sessionLayer(sessionId), ...own, ...revealed];
+    const layers: readonly DocumentLayer[] = [CASE_LAYER, sessionLayer(sessionId), ...own, ...revealed, ...visited.value];
     return layers.map((layer) => ({ ...at, layer }));
   });
 
   return {
     names,
     refresh,
+    /** Opens what was drawn in another session of the case, here and on every slide. Of a layer of another kind it does nothing. */
+    visit(named: string): void {
+      const { data: layer } = DocumentLayer.safeParse(named);
+      if (!layer) return;
+      const isOpen = layer === sessionLayer(sessionId) || visited.value.includes(layer);
+      if (layerParts(layer).kind === 'session' && !isOpen) visited.value = [...visited.value, layer];
+    },
     /** One's own hidden layer is no longer hidden. */
     isRevealed: computed(() => known.value.hidden.some((one) => one.personId === personId && one.isRevealed)),
     /** Of others, for whoever may reveal them. */

@@ -21,4 +21,13 @@ export const chat = {
   news: '{name}: {text}',
   open: 'Open the chat',
   keys: 'Write in the chat',
+  past: {
+    title: 'Earlier sessions',
+    when: '{from} to {to}',
+    people: '{n} person | {n} people',
+    messages: 'no messages | {n} message | {n} messages',
+    whoWasThere: 'There were:',
+    nothing: 'Nothing was written in this session.',
+    log: 'Messages of the session of {when}',
+  },
 };

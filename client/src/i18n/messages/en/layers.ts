@@ -3,6 +3,7 @@ export const layers = {
   drawInto: 'Draw into',
   case: 'Everyone in the case',
   session: 'This session',
+  pastSession: 'An earlier session',
   private: 'Only me',
   hidden: 'Hidden until revealed',
   revealed: 'Mine, revealed',

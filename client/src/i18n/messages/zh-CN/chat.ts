@@ -23,4 +23,13 @@ export const chat: Messages['chat'] = {
   news: '{name}：{text}',
   open: '打开聊天',
   keys: '在聊天中写消息',
+  past: {
+    title: '以前的会话',
+    when: '{from} 至 {to}',
+    people: '{n} 人',
+    messages: '{n} 条消息',
+    whoWasThere: '参加者：',
+    nothing: '本次会话没有消息。',
+    log: '{when} 会话的消息',
+  },
 };

@@ -5,6 +5,7 @@ export const layers: Messages['layers'] = {
   drawInto: '绘制到',
   case: '病例全体成员',
   session: '本次会话',
+  pastSession: '以前的会话',
   private: '仅自己',
   hidden: '揭示前隐藏',
   revealed: '我的（已揭示）',
