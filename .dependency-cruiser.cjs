@@ -14,7 +14,7 @@ const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', f
 /** Lowest first; modules of one layer are peers and do not know each other. */
 const SERVER_LAYERS = [
   ['readers', 'platform'], ['wire'], ['identity'], ['preparation', 'quality', 'deidentification', 'storage'], ['slides'], ['tiles', 'cases'], ['ingest', 'session'],
-  ['gestures', 'documents', 'chat', 'signals'], ['annotations', 'voice'],
+  ['gestures', 'documents', 'chat', 'scenes', 'signals'], ['annotations', 'voice'],
   ['demonstration'], ['app'], ['commands'], // they put the modules together
 ];
 const CLIENT_LAYERS = [['lib'], ['ui', 'api', 'wire', 'viewer', 'i18n'], ['features'], ['pages'], ['app']];

@@ -8,6 +8,7 @@ import { GesturesModule } from '../gestures/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { IngestServerModule } from '../ingest/index.js';
 import { type Config, PlatformModule } from '../platform/index.js';
+import { ScenesModule } from '../scenes/index.js';
 import { SessionModule } from '../session/index.js';
 import { SignalsModule } from '../signals/index.js';
 import { SlidesModule } from '../slides/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         GesturesModule,
         DocumentsModule,
         ChatModule,
+        ScenesModule,
         SignalsModule,
         AnnotationsModule,
         VoiceModule,

@@ -22,6 +22,7 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
   'session.ended': 410,
   'storage.full': 507,
   'vocabulary.stale': 409,
+  'scene.stale': 409,
   'upload.conflict': 409,
   'upload.too-many': 429,
 };

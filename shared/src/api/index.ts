@@ -6,6 +6,7 @@ export * from './ingest.js';
 export * from './layers.js';
 export * from './past-session.js';
 export * from './person.js';
+export * from './scene.js';
 export * from './slide.js';
 export * from './slide-image.js';
 export * from './slide-name.js';

@@ -59,6 +59,8 @@ export const ERROR_CODES = [
   'upload.too-many',
   'ingest.gave-up',
   'chat.full',
+  'scene.stale',
+  'scene.full',
   'voice.unavailable',
   'voice.preparing',
   'voice.refused',

@@ -148,6 +148,8 @@ export interface SessionServerEvents {
   'room:gathered': (body: { peerId: string; isForced: boolean }) => void;
   /** The slides or members of the case, or their roles, changed: fetch the case again. */
   'case:changed': () => void;
+  /** The scenes of the case, or their order, are others: fetch them again, unless this revision is here. */
+  'scenes:changed': (body: { revision: number }) => void;
   /** The last words of the server to this socket; it is closed right after. */
   'session:ended': (body: { code: ErrorCode }) => void;
   refused: (body: { event: string; code: ErrorCode }) => void;

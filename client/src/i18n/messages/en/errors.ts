@@ -57,6 +57,8 @@ export const errors: Record<ErrorCode, string> = {
   'upload.too-many': 'Too many uploads are unfinished. Finish or cancel some, then go on.',
   'ingest.gave-up': 'Reading this file broke off several times. Tell your administrator; try again, or export it in another format.',
   'storage.full': 'The server’s disk is full. Tell your administrator, then try again.',
+  'scene.stale': 'Somebody else changed the scenes meanwhile. Look at what they are now, then make your change again.',
+  'scene.full': 'This case holds no more scenes. Remove one that is not needed any more, then save this one.',
   'chat.full': 'The chat of this session takes no more messages. End the session and open a new one.',
   'share.taken': 'Somebody else shares a picture. Ask them to end it, or ask the presenter or a host to do so.',
   'voice.forbidden': 'You may listen here, not speak. Ask the referrer for another role.',

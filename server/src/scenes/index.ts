@@ -1,0 +1,1 @@
+export { ScenesModule } from './scenes.module.js';
