@@ -5,18 +5,19 @@ import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { CaseAccess } from '../cases/index.js';
 import { LiveSessions, type Member, sessionRoom, SessionSockets } from '../session/index.js';
 import { codeOf, DomainError, notFound, Wire, WireGateway } from '../wire/index.js';
+import { ChatMutes } from './chat-mutes.js';
 import { Chats } from './chats.service.js';
 import { Paces } from './paces.js';
 
 interface SocketData {
   member: Member;
 }
-type ChatSocket = Socket<ChatClientEvents, ChatServerEvents, DefaultEventsMap, SocketData>;
-type ChatServer = Namespace<ChatClientEvents, ChatServerEvents, DefaultEventsMap, SocketData>;
+export type ChatSocket = Socket<ChatClientEvents, ChatServerEvents, DefaultEventsMap, SocketData>;
+export type ChatServer = Namespace<ChatClientEvents, ChatServerEvents, DefaultEventsMap, SocketData>;
 
 const DONE: Reply = { ok: true, value: null };
 
-/** What is written in a session. Every member may read and write, also who only watches (SPEC C4). */
+/** What is written in a session. Every member may read and write, also who only watches, unless a host says otherwise (SPEC C4, C8). */
 @WireGateway()
 export class ChatGateway implements OnGatewayInit {
   @WebSocketServer() private readonly server: ChatServer;
@@ -25,6 +26,7 @@ export class ChatGateway implements OnGatewayInit {
 
   constructor(
     private readonly chats: Chats,
+    private readonly mutes: ChatMutes,
     private readonly access: CaseAccess,
     private readonly live: LiveSessions,
     private readonly sockets: SessionSockets,
@@ -42,6 +44,7 @@ export class ChatGateway implements OnGatewayInit {
   @SubscribeMessage('chat:say')
   async say(@ConnectedSocket() socket: ChatSocket, @MessageBody(new Wire(ChatSay)) body: ChatSay): Promise<Reply> {
     const { member } = socket.data;
+    if (!this.mutes.mayWrite(member.sessionId, member)) throw new DomainError('chat.muted', 'a host keeps this person from writing');
     if (!this.paces.take(member)) throw new DomainError('rate-limited', 'too many messages');
     if (body.place && !(await this.access.hasSlide(member.caseId, body.place.slideId))) throw notFound('slide');
     let isTold = false;

@@ -141,6 +141,33 @@ describe('chat on real sockets', () => {
     expect((await join(oz!)).recent).toEqual([b.said[1]]);
   });
 
+  it('C8: a host keeps one person or the observers from writing, and tells those whom it concerns why', async () => {
+    const [a, b, o] = [await join(ana!), await join(eva!), await join(oz!)];
+    const told = ({ client }: Reader): unknown => client.told('chat:muted').at(-1);
+    const mute = (by: Reader, whom: string, reason: string | null): Promise<Reply> => by.client.ask('chat:mute', { whom, reason });
+    const done = { ok: true, value: null };
+    expect(await mute(b, oz!.id, 'host')).toEqual({ ok: false, code: 'forbidden' });
+    expect(await mute(a, ana!.id, 'host')).toEqual({ ok: false, code: 'forbidden' });
+    expect(await mute(a, randomUUID(), 'host')).toEqual({ ok: false, code: 'not-found' });
+    expect(await mute(a, eva!.id, 'rude')).toEqual({ ok: false, code: 'body.malformed' });
+
+    expect(await mute(a, eva!.id, 'patient')).toEqual(done);
+    const ofEva = { whom: eva!.id, by: ana!.id, reason: 'patient' };
+    await until(() => JSON.stringify([told(a), told(b), told(o)]) === JSON.stringify([[ofEva], [ofEva], []]));
+    expect(await b.say('no')).toEqual({ ok: false, code: 'chat.muted' });
+    const otherTab = await join(eva!);
+    await until(() => JSON.stringify(told(otherTab)) === JSON.stringify([ofEva]));
+    expect([await otherTab.say('no'), await o.say('yes'), await a.say('yes')]).toEqual([{ ok: false, code: 'chat.muted' }, done, done]);
+
+    expect(await mute(a, eva!.id, null)).toEqual(done);
+    expect(await mute(a, 'observers', 'host')).toEqual(done);
+    await until(() => JSON.stringify([told(b), told(o)]) === JSON.stringify([[], [{ whom: 'observers', by: ana!.id, reason: 'host' }]]));
+    expect([await b.say('yes'), await o.say('no')]).toEqual([done, { ok: false, code: 'chat.muted' }]);
+    await server.fetch(`/api/cases/${caseId}/members/${oz!.id}`, ana!, { method: 'PUT', body: JSON.stringify({ role: 'resident' }) });
+    await until(() => JSON.stringify(told(o)) === '[]');
+    expect(await o.say('as a resident')).toEqual(done);
+  });
+
   it('C4: refuses what is no message', async () => {
     const a = await join(ana!);
     for (const body of [undefined, {}, { id: 'x', text: 'a', place: null }, { id: randomUUID(), text: '', place: null }, { id: randomUUID(), text: 'x'.repeat(2_001), place: null }]) {

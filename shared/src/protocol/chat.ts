@@ -23,6 +23,25 @@ export type ChatTakeBack = z.infer<typeof ChatTakeBack>;
 export const ChatOlder = z.object({ before: z.int().min(1).max(2 ** 31) });
 export type ChatOlder = z.infer<typeof ChatOlder>;
 
+/** Everyone in the session who only watches. */
+export const CHAT_OBSERVERS = 'observers';
+
+/** What a host says with it: nothing, that it is not about the case, that it told who the patient is. */
+export const ChatMuteReason = z.enum(['host', 'off-topic', 'patient']);
+export type ChatMuteReason = z.infer<typeof ChatMuteReason>;
+
+/** Keeps a person, or the observers, from writing; without a reason, lets them again. */
+export const ChatMute = z.object({ whom: z.union([z.literal(CHAT_OBSERVERS), z.uuid()]), reason: ChatMuteReason.nullable() });
+export type ChatMute = z.infer<typeof ChatMute>;
+
+export interface ChatMuted {
+  /** A person's id, or {@link CHAT_OBSERVERS}. */
+  readonly whom: string;
+  /** The person who said so. */
+  readonly by: string;
+  readonly reason: ChatMuteReason;
+}
+
 export interface ChatMessage {
   readonly id: string;
   /** From 1, without gaps in a session: the order in which everyone sees them. */
@@ -42,6 +61,8 @@ export interface ChatClientEvents {
   'chat:say': (body: ChatSay, answer: (reply: Reply) => void) => void;
   /** Takes back one's own message: its text and place are removed for good. */
   'chat:take-back': (body: ChatTakeBack, answer: (reply: Reply) => void) => void;
+  /** For hosts. */
+  'chat:mute': (body: ChatMute, answer: (reply: Reply) => void) => void;
   /** The newest {@link CHAT_PAGE} before it, oldest first. */
   'chat:older': (body: ChatOlder, answer: (reply: Reply<readonly ChatMessage[]>) => void) => void;
 }
@@ -52,4 +73,6 @@ export interface ChatServerEvents {
   'chat:recent': (messages: readonly ChatMessage[]) => void;
   /** A new message, or what is left of one that was taken back. */
   'chat:said': (message: ChatMessage) => void;
+  /** Who may not write, whole: to a host all of it, to others what concerns them. */
+  'chat:muted': (mutes: readonly ChatMuted[]) => void;
 }

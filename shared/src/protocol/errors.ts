@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   'upload.conflict',
   'upload.too-many',
   'ingest.gave-up',
+  'chat.muted',
   'chat.full',
   'scene.stale',
   'scene.full',

@@ -21,6 +21,7 @@ describe('ChatPanel', () => {
   };
 
   beforeEach(() => {
+    sessionStorage.clear();
     socket = new FakeSessionSocket();
     socket.open();
     scope = effectScope();
@@ -116,5 +117,20 @@ describe('ChatPanel', () => {
     socket.tell('chat:said', messageOf(3));
     await nextTick();
     expect(chat.unread.value).toBe(1);
+  });
+
+  it('C8: tells who may not write why, and keeps their words', async () => {
+    const { wrapper, button } = show();
+    socket.tell('chat:muted', [{ whom: 'ann', by: 'ben', reason: 'off-topic' }]);
+    await nextTick();
+    expect(wrapper.get('.muted').text()).toBe(t('chat.mute.told.off-topic', { name: 'Ben' }));
+    const area = wrapper.get('textarea');
+    await area.setValue('kept');
+    await area.trigger('keydown', { key: 'Enter' });
+    expect([wrapper.emitted('say'), area.element.value, button(t('chat.send'))!.attributes('disabled')]).toEqual([undefined, 'kept', '']);
+    socket.tell('chat:muted', []);
+    await nextTick();
+    await area.trigger('keydown', { key: 'Enter' });
+    expect(wrapper.emitted('say')).toEqual([['kept', null]]);
   });
 });

@@ -1,4 +1,4 @@
-import type { ChatMessage, Place, Reply } from '@parfocal/shared/protocol';
+import type { ChatMessage, ChatMuted, ChatMuteReason, Place, Reply } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue';
 import { createId } from '@/lib';
 import { command, type SessionSocket } from '@/wire';
@@ -26,6 +26,8 @@ export function useChat({ socket, personId, sessionId }: Collaborators) {
   /** The person asked to write, and the panel may not be there yet. */
   const isWanted = ref(false);
   const isLoadingOlder = ref(false);
+  /** Who may not write: for a host all of it, else what concerns this person. */
+  const mutes = shallowRef<readonly ChatMuted[]>([]);
   const seenUpTo = ref<number>();
 
   const outbox = useOutbox({
@@ -56,6 +58,7 @@ export function useChat({ socket, personId, sessionId }: Collaborators) {
       seenUpTo.value ??= newest.value;
       void outbox.flush();
     },
+    'chat:muted': (told: readonly ChatMuted[]): void => void (mutes.value = told),
     'chat:said': (message: ChatMessage): void => {
       const isNew = message.seq > newest.value;
       take([message]);
@@ -64,6 +67,7 @@ export function useChat({ socket, personId, sessionId }: Collaborators) {
   };
   socket.on('chat:recent', listeners['chat:recent']);
   socket.on('chat:said', listeners['chat:said']);
+  socket.on('chat:muted', listeners['chat:muted']);
   watch([isOpen, newest], () => {
     if (isOpen.value) seenUpTo.value = newest.value;
   });
@@ -71,6 +75,7 @@ export function useChat({ socket, personId, sessionId }: Collaborators) {
     outbox.close();
     socket.off('chat:recent', listeners['chat:recent']);
     socket.off('chat:said', listeners['chat:said']);
+    socket.off('chat:muted', listeners['chat:muted']);
   });
 
   return {
@@ -89,6 +94,9 @@ export function useChat({ socket, personId, sessionId }: Collaborators) {
     setOpen: (is: boolean): void => void (isOpen.value = is),
     unread,
     isLoadingOlder,
+    mutes,
+    /** A host keeps a person, or the observers, from writing; without a reason, lets them again. */
+    mute: (whom: string, reason: ChatMuteReason | null): Promise<Reply> => command(socket, 'chat:mute', { whom, reason }),
     hasOlder: computed(() => (messages.value[0]?.seq ?? 1) > 1),
     /** Goes at once or, while the line is down, as soon as it is up; the id makes sure that it is there once. */
     say: (text: string, place: Place | null): void => outbox.put({ id: createId(), text, place }),

@@ -21,6 +21,20 @@ export const chat = {
   news: '{name}: {text}',
   open: 'Open the chat',
   keys: 'Write in the chat',
+  mute: {
+    title: 'Who may write',
+    observers: 'Observers may write',
+    whetherWrites: 'Whether {name} may write',
+    mayWrite: 'May write',
+    reasons: { host: 'Closed', 'off-topic': 'Closed: not about the case', patient: 'Closed: names a patient' },
+    hint: 'Whom you keep from writing is told so, with the reason, and can read along.',
+    toldObservers: '{name} has closed the chat for observers. You can read along.',
+    told: {
+      host: '{name} has closed the chat for you for now. You can read along.',
+      'off-topic': '{name} has closed the chat for you: it is meant for this case. You can read along.',
+      patient: '{name} has closed the chat for you: something in it told who the patient is. Take that message back. You can read along.',
+    },
+  },
   past: {
     title: 'Earlier sessions',
     when: '{from} to {to}',

@@ -59,6 +59,7 @@ export const errors: Record<ErrorCode, string> = {
   'storage.full': 'The server’s disk is full. Tell your administrator, then try again.',
   'scene.stale': 'Somebody else changed the scenes meanwhile. Look at what they are now, then make your change again.',
   'scene.full': 'This case holds no more scenes. Remove one that is not needed any more, then save this one.',
+  'chat.muted': 'A host has closed the chat for you. You can read along; what you wrote stays here until you may write again.',
   'chat.full': 'The chat of this session takes no more messages. End the session and open a new one.',
   'share.taken': 'Somebody else shares a picture. Ask them to end it, or ask the presenter or a host to do so.',
   'voice.forbidden': 'You may listen here, not speak. Ask the referrer for another role.',

@@ -23,6 +23,20 @@ export const chat: Messages['chat'] = {
   news: '{name}：{text}',
   open: '打开聊天',
   keys: '在聊天中写消息',
+  mute: {
+    title: '谁可以发言',
+    observers: '旁听者可以发言',
+    whetherWrites: '{name}是否可以发言',
+    mayWrite: '可以发言',
+    reasons: { host: '已关闭', 'off-topic': '已关闭：与病例无关', patient: '已关闭：透露患者身份' },
+    hint: '被禁止发言的人会得知此事及原因，仍可阅读。',
+    toldObservers: '{name}已对旁听者关闭聊天。您仍可阅读。',
+    told: {
+      host: '{name}暂时关闭了您的聊天。您仍可阅读。',
+      'off-topic': '{name}关闭了您的聊天：聊天仅用于本病例。您仍可阅读。',
+      patient: '{name}关闭了您的聊天：其中有内容透露了患者身份。请撤回该消息。您仍可阅读。',
+    },
+  },
   past: {
     title: '以前的会话',
     when: '{from} 至 {to}',
