@@ -1,5 +1,5 @@
-export { breathe } from './breathe';
-export { createId } from './create-id';
+export { breathe, mapInSlices } from './breathe';
+export { createId, createIdInOrder } from './create-id';
 export { formatBytes } from './bytes';
 export { fileName } from './file-name';
 export { saveBlob } from './save-blob';

@@ -25,6 +25,7 @@ import { useMarksHistory } from './useMarksHistory';
 import { useSessionChat } from './useSessionChat';
 import { useSessionKeys } from './useSessionKeys';
 import { useRoomTogether } from './useRoomTogether';
+import { useSessionScenes } from './useSessionScenes';
 import { useSessionMarks } from './useSessionMarks';
 import { useSessionSignals } from './useSessionSignals';
 import { useSessionThreads } from './useSessionThreads';
@@ -115,6 +116,11 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const commands = useCommands();
   const signals = useSessionSignals({ socket, session, slides, viewer, following, selected, layerOf: marks.layers.layerOf, goTo, run: commands.run });
 
+  const scenes = useSessionScenes({
+    socket, personId, session, slides, mayOpen, viewer, compare, magnification: microscope.magnification, selected, layerOf: marks.layers.layerOf, canMake: marks.canDraw, nameOf, goTo,
+    isLed: () => following.leader.value !== undefined, show: () => showPanel('scenes'),
+  });
+
   const coverage = useCoverage({ viewer, slide: slides.slide, isLoading: microscope.isLoading, store: coverageStore(personId), beforeMove: following.lookAround });
   const toasts = useToasts();
   const goToUnseen = (): void => {
@@ -125,6 +131,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const escape = (): void => {
     if (compare.aligning.paneKey.value !== undefined) compare.aligning.stop();
     else if (marks.tools.escape()) return;
+    else if (scenes.playing.isPlaying.value) scenes.stop();
     else if (compare.isOpen.value) compare.split(1);
     else if (following.leader.value) following.lookAround();
   };
@@ -144,12 +151,14 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     snapshot: () => void snapshot.saveSnapshot(),
     nextUnseen: goToUnseen,
     chat: () => (showPanel('chat'), chat.wish()),
+    nextScene: () => scenes.step(1),
+    sceneBefore: () => scenes.step(-1),
     ping: signals.ping,
     hand: signals.toggleHand,
     spotlight: signals.toggleSpotlight,
   });
 
-  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, threads, copies, isPanelOpen, panelTab, nameOf, chat, signals, ...commands };
+  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, threads, copies, isPanelOpen, panelTab, nameOf, chat, scenes, signals, ...commands };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

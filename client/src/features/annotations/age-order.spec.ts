@@ -13,6 +13,14 @@ describe('withChanges', () => {
     expect(list).toHaveLength(200);
   });
 
+  it('does not look through what is older than all that comes', () => {
+    let looks = 0;
+    const watched = list.map((one) => Object.defineProperty({ ...one }, 'createdAt', { get: () => (looks++, one.createdAt) }));
+    const come = Array.from({ length: 100 }, (_, i) => annotationOf(1_000 + i));
+    expect(withChanges(watched, new Set(), come).map(({ id }) => id)).toEqual([...list, ...come].map(({ id }) => id));
+    expect(looks).toBeLessThan(2 * Math.log2(list.length));
+  });
+
   it('puts a changed one in the place of what it was', () => {
     const changed: Annotation = { ...list[7]!, label: 'changed' };
     const next = withChanges(list, new Set([list[7]!]), [changed]);

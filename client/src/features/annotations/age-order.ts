@@ -14,7 +14,7 @@ const FEW = 32;
  * @param come objects that are not in `list`, in any order
  */
 export function withChanges(list: readonly Annotation[], gone: ReadonlySet<Annotation>, come: readonly Annotation[]): Annotation[] {
-  if (gone.size + come.length > FEW) return merged(gone.size > 0 ? list.filter((one) => !gone.has(one)) : list, [...come].sort(byAge));
+  if (gone.size + come.length > FEW) return merged(gone.size > 0 ? list.filter((one) => !gone.has(one)) : list, isInOrder(come) ? come : [...come].sort(byAge));
   const next = list.slice();
   for (const one of gone) {
     const at = placeOf(next, one);
@@ -36,9 +36,12 @@ function placeOf(list: readonly Annotation[], one: Annotation): number {
   return low;
 }
 
+const isInOrder = (list: readonly Annotation[]): boolean => list.every((one, i) => i === 0 || byAge(list[i - 1]!, one) < 0);
+
+/** What is older than all of `b` is not looked at: what comes now is nearly always the newest. */
 function merged(a: readonly Annotation[], b: readonly Annotation[]): Annotation[] {
-  const all: Annotation[] = [];
-  let at = 0;
+  let at = b[0] ? placeOf(a, b[0]) : a.length;
+  const all = a.slice(0, at);
   for (const one of b) {
     while (at < a.length && byAge(a[at]!, one) < 0) all.push(a[at++]!);
     all.push(one);

@@ -6,14 +6,16 @@ import { withChanges } from './age-order';
 const AT_ONCE = 200;
 /** Reading holds the page up for no longer than this, then lets it breathe. */
 const SLICE_MS = 8;
-/** While much is still unread, the list is told anew this often, not after every slice: all who read it read all of it. */
+/** Of many changes, the list is told anew only so often: all who read it read all of it. The longer it is, the longer it waits. */
 const TELL_INTERVAL_MS = 150;
+const TOLD_A_MS = 50;
 
 /**
  * A document's annotations as plain values, in the order of their age, without those in the bin.
  *
  * Only what an event names is read again, and only its place in the list is looked for. Many at once (a document of a
- * hundred thousand, or an import) are read in slices, so that the page goes on; the list grows meanwhile.
+ * hundred thousand, or an import) are read in slices, so that the page goes on; the list grows meanwhile, the longer it
+ * is the more at once.
  */
 export class AnnotationReader {
   private readonly root: Y.Map<Y.Map<unknown>>;
@@ -24,6 +26,7 @@ export class AnnotationReader {
   private come = new Set<Annotation>();
   private gone = new Set<Annotation>();
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private telling: ReturnType<typeof setTimeout> | undefined;
   private toldAtMs = -Infinity;
 
   /** `tell` is called at once with what could be read in a first slice. */
@@ -38,6 +41,7 @@ export class AnnotationReader {
   dispose(): void {
     this.root.unobserveDeep(this.onChange);
     clearTimeout(this.timer);
+    clearTimeout(this.telling);
   }
 
   private readonly onChange = (events: Y.YEvent<Y.AbstractType<unknown>>[]): void => {
@@ -49,8 +53,11 @@ export class AnnotationReader {
     if (named.size > AT_ONCE) {
       for (const id of named) this.unread.add(id);
       this.readSlice();
-    } else for (const id of named) this.read(id);
-    if (named.size <= AT_ONCE || this.unread.size === 0) this.publish();
+      this.publishInTurn();
+    } else {
+      for (const id of named) this.read(id);
+      this.publish();
+    }
   };
 
   private readSlice(): void {
@@ -66,8 +73,14 @@ export class AnnotationReader {
 
   private readonly goOn = (): void => {
     this.readSlice();
-    if (this.unread.size === 0 || performance.now() - this.toldAtMs > TELL_INTERVAL_MS) this.publish();
+    this.publishInTurn();
   };
+
+  private publishInTurn(): void {
+    const inMs = this.toldAtMs + Math.max(TELL_INTERVAL_MS, this.list.length / TOLD_A_MS) - performance.now();
+    if (inMs <= 0) this.publish();
+    else this.telling ??= setTimeout(this.publish, inMs);
+  }
 
   private read(id: string): void {
     this.unread.delete(id);
@@ -79,11 +92,13 @@ export class AnnotationReader {
     this.come.add(annotation);
   }
 
-  private publish(): void {
+  private readonly publish = (): void => {
+    clearTimeout(this.telling);
+    this.telling = undefined;
     this.list = withChanges(this.list, this.gone, [...this.come]);
     this.come = new Set();
     this.gone = new Set();
     this.toldAtMs = performance.now();
     this.tell(this.list);
-  }
+  };
 }

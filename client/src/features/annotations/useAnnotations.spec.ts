@@ -216,6 +216,27 @@ describe('useAnnotations', () => {
       }
     });
 
+    it('tells of an import the more at once the more is there, and in the end of all of it', () => {
+      jest.useFakeTimers();
+      try {
+        begin(new Y.Doc());
+        let told = 0;
+        inScope(() => watch(marks.annotations, () => told++, { flush: 'sync' }));
+        const source = new Y.Doc();
+        source.on('update', (update: Uint8Array) => {
+          Y.applyUpdate(doc.value!, update, theirs);
+          jest.advanceTimersByTime(2);
+        });
+        const [pieces, piece] = [40, 250];
+        for (let from = 0; from < pieces * piece; from += piece) source.transact(() => Array.from({ length: piece }, (_, i) => addAnnotation(source, annotationOf(from + i), theirs)));
+        expect(told).toBeLessThan(pieces / 2);
+        jest.runAllTimers();
+        expect(ids()).toHaveLength(pieces * piece);
+      } finally {
+        jest.useRealTimers();
+      }
+    });
+
     it('shows at once what a hand does while much is unread', () => {
       jest.useFakeTimers();
       try {

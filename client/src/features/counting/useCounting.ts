@@ -1,7 +1,7 @@
 import { type Annotation, annotationBox, areaOutline, countResult, drawableBox, fieldAreaMm2, fieldsOverlap, LABEL_MAX, liesInField, liesWithin } from '@parfocal/shared/annotation';
 import { type AnnotationClass, className, type SlideSummary } from '@parfocal/shared/api';
 import type { Mpp, SlidePoint } from '@parfocal/shared/geometry';
-import { computed, type Ref, ref, watch } from 'vue';
+import { computed, type Ref, ref, shallowRef, watch } from 'vue';
 import { formatNumber, locale, t } from '@/i18n';
 import { useStored } from '@/lib';
 import type { DrawnShape, SlideViewer } from '@/viewer';
@@ -46,10 +46,10 @@ export function useCounting({ viewer, marks, slide, mpp, classes, canDraw, perso
   const counted = computed(() => classes.value.find(({ id }) => id === classId.value));
   const name = computed(() => (counted.value ? className(counted.value, locale.value) : t('annotations.kind.point')));
 
-  const fieldIds = ref<readonly string[]>([]);
+  const fieldIds = shallowRef<readonly string[]>([]);
   /** Points of this count in the order in which they were made, to be taken back in. */
   let made: string[] = [];
-  const fields = computed(() => marks.annotations.value.filter(({ id }) => fieldIds.value.includes(id)));
+  const fields = computed(() => (fieldIds.value.length > 0 ? marks.annotations.value.filter(({ id }) => fieldIds.value.includes(id)) : []));
   const isOn = computed(() => fields.value.length > 0);
   const points = computed(() => (isOn.value
     ? marks.annotations.value.filter(({ kind, author, classId: of, geometry }) =>

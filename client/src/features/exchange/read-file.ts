@@ -1,4 +1,5 @@
-import type { ReadAnswer, ReadRequest } from './read-words';
+import type { ReadShape } from '@parfocal/shared/annotation';
+import type { ReadAnswer, ReadPart, ReadRequest } from './read-words';
 
 /** Shapes of a file, read beside the page. Ends the reading, and never answers, once the signal is aborted. */
 export function readFile(request: ReadRequest, signal: AbortSignal): Promise<ReadAnswer> {
@@ -8,7 +9,11 @@ export function readFile(request: ReadRequest, signal: AbortSignal): Promise<Rea
       worker.terminate();
       if (answer) resolve(answer);
     };
-    worker.onmessage = ({ data }: MessageEvent<ReadAnswer>) => end(data);
+    const shapes: ReadShape[] = [];
+    worker.onmessage = ({ data }: MessageEvent<ReadPart>) => {
+      if ('shapes' in data) shapes.push(...data.shapes);
+      else end('trouble' in data ? data : { reading: { ...data.reading, shapes } });
+    };
     // A worker that runs out of memory ends like this.
     worker.onerror = () => end({ trouble: 'too-large' });
     signal.addEventListener('abort', () => end());

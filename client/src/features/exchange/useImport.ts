@@ -102,10 +102,11 @@ export function useImport({ slide, doc, state, annotations, classes, canDraw, pe
     async write(): Promise<void> {
       if (phase.value.kind !== 'ready') return;
       const { preview } = phase.value;
-      const entries = entriesOf(preview.shapes, { personId, personName: nameOf(personId) ?? '', classes: classes.value, locale: locale.value, now: now() });
-      phase.value = { kind: 'writing', done: 0, of: entries.length };
+      const { signal } = work;
+      phase.value = { kind: 'writing', done: 0, of: preview.shapes.length };
       const on = slide.value?.id;
-      const written = await writeAll(entries, hands('writing', entries.length));
+      const entries = await entriesOf(preview.shapes, { personId, personName: nameOf(personId) ?? '', classes: classes.value, locale: locale.value, now: now() });
+      const written = await writeAll(entries, { ...hands('writing', entries.length), doc: () => (slide.value?.id === on ? doc.value : undefined), signal });
       if (slide.value?.id === on) phase.value = { kind: 'done', written, of: entries.length, preview };
     },
     /** Ends writing where it is; what is written stays, until it is taken back. */

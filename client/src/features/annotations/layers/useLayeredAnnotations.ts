@@ -1,6 +1,7 @@
 import { type Annotation, type AnnotationChange, annotationsOf } from '@parfocal/shared/annotation';
 import { CASE_LAYER, type DocumentLayer } from '@parfocal/shared/protocol';
 import { computed, type Ref, ref, shallowReactive } from 'vue';
+import { sameEnds } from '@/lib';
 import { withChanges } from '../age-order';
 import type { Annotations } from '../useAnnotations';
 import type { OpenLayer } from './useOpenLayers';
@@ -18,6 +19,7 @@ export function useLayeredAnnotations({ layers, isWritable }: Collaborators) {
   const unseen = shallowReactive(new Set<DocumentLayer>());
   /** Annotations outside the case's layer. */
   const layerOfOne = new WeakMap<Annotation, DocumentLayer>();
+  const noted = new Map<DocumentLayer, readonly Annotation[]>();
   /** Layers in which something was done, the last one last, to undo in that order. */
   const done: DocumentLayer[] = [];
   let undone: DocumentLayer[] = [];
@@ -42,9 +44,15 @@ export function useLayeredAnnotations({ layers, isWritable }: Collaborators) {
     return [active.value, ...layers.value].find((one) => one !== undefined && can(one));
   };
 
+  /** Which layer each is in; what was there before, at both ends of the list, is known already. */
+  const note = (layer: DocumentLayer, list: readonly Annotation[]): void => {
+    const { head, tail } = sameEnds(noted.get(layer) ?? [], list);
+    for (let i = head; i < list.length - tail; i++) layerOfOne.set(list[i]!, layer);
+    noted.set(layer, list);
+  };
   const annotations = computed<readonly Annotation[]>(() => {
     const lists = layers.value.filter(({ layer }) => !unseen.has(layer)).map(({ layer, annotations: { annotations: { value } } }) => {
-      if (layer !== CASE_LAYER) for (const one of value) layerOfOne.set(one, layer);
+      if (layer !== CASE_LAYER) note(layer, value);
       return value;
     });
     const [largest = [], ...others] = lists.sort((a, b) => b.length - a.length);

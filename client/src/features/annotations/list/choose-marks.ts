@@ -28,7 +28,8 @@ export interface MarkWords {
 /** Those that pass, in order. Equal ones stay in the order in which they were drawn. */
 export function chooseMarks(all: readonly Annotation[], filter: MarkFilter, order: MarkOrder, words: MarkWords): Annotation[] {
   const text = filter.text.trim().toLocaleLowerCase();
-  const found = all.filter((one) => {
+  const isWhole = !text && !filter.author && !filter.classId && !filter.layer;
+  const found = isWhole ? [...all] : all.filter((one) => {
     if (filter.author && one.author !== filter.author) return false;
     if (filter.classId && (one.classId ?? NO_CLASS) !== filter.classId) return false;
     if (filter.layer && words.layerOf(one) !== filter.layer) return false;

@@ -14,7 +14,10 @@ export function useMarkList(annotations: () => readonly Annotation[], words: Mar
   const choices = (valueOf: (one: Annotation) => string, wordOf: (one: Annotation) => string) =>
     computed(() => {
       const seen = new Map<string, string>();
-      for (const one of annotations()) if (!seen.has(valueOf(one))) seen.set(valueOf(one), wordOf(one));
+      for (const one of annotations()) {
+        const value = valueOf(one);
+        if (!seen.has(value)) seen.set(value, wordOf(one));
+      }
       return [...seen].map(([value, label]) => ({ value, label })).sort((a, b) => a.label.localeCompare(b.label, locale.value));
     });
 

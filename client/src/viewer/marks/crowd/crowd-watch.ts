@@ -11,14 +11,16 @@ const COUNT_INTERVAL_MS = 200;
 export class CrowdWatch {
   private isCrowd = false;
   private countedAtMs = -Infinity;
+  private counted: { readonly view: SlideView; readonly revision: number } | undefined;
 
   constructor(private readonly store: MarkStore) {}
 
   look(view: SlideView, nowMs: number): boolean {
     const least = this.isCrowd ? CROWD_TO : CROWD_FROM;
     if (this.store.size < least) this.isCrowd = false;
-    else if (nowMs - this.countedAtMs >= COUNT_INTERVAL_MS) {
+    else if (nowMs - this.countedAtMs >= COUNT_INTERVAL_MS && (this.counted?.view !== view || this.counted.revision !== this.store.revision)) {
       this.countedAtMs = nowMs;
+      this.counted = { view, revision: this.store.revision };
       this.isCrowd = this.store.countWithin(viewBox(view)) >= least;
     }
     return this.isCrowd;
