@@ -1,9 +1,10 @@
-import { annotationsOf, type Annotation, commentsOf, listAnnotations, listComments, removeComment } from '@parfocal/shared/annotation';
+import { type Annotation, listAnnotations, listComments, removeComment } from '@parfocal/shared/annotation';
 import type { ErrorCode } from '@parfocal/shared/protocol';
 import * as Y from 'yjs';
 import { Author } from '../../testing/author.js';
-import type { LiveDocument } from '../live-document.js';
+import { shownIn } from './shown-in.js';
 import { StormLine } from './storm-line.js';
+import type { StormServer } from './storm-server.js';
 
 /** Where ids come from. */
 export interface StormIds {
@@ -17,6 +18,8 @@ export interface Promises {
   readonly clocks: Map<number, number>;
   /** Entries that were removed. */
   readonly removed: Set<string>;
+  /** Entries that another device of their author may have made anew, whatever became of the ones before. */
+  readonly anew: Set<string>;
 }
 
 /** A person's device, which does what our client does, now and then with a forger at the same socket. */
@@ -46,9 +49,9 @@ export class StormDevice {
     return this.line?.isQuiet === true;
   }
 
-  connect(document: LiveDocument): void {
+  connect(server: StormServer): void {
     if (this.line) return;
-    this.line = new StormLine(document, this);
+    this.line = new StormLine(server, this);
     this.line.send({ stateVector: Y.encodeStateVector(this.author.document) });
   }
 
@@ -76,7 +79,7 @@ export class StormDevice {
       else if (heard.kind === 'ask') {
         this.send(Y.encodeStateAsUpdate(this.author.document, heard.stateVector), this.removedHere);
         this.isAnswered = true;
-      } else if (heard.sent.acknowledged) this.beginAnew(heard.code);
+      } else if (!heard.sent.isForged) this.beginAnew(heard.code);
     }
   }
 
@@ -91,11 +94,15 @@ export class StormDevice {
 
   /** What must never come to be, made on a copy, so that the device's own stays honest. */
   cheat(kind: number, value: number, truth: Y.Doc): void {
+    if (!this.line || !this.isAnswered) return;
     const forger = this.anew();
     forger.receive(Y.encodeStateAsUpdate(truth));
+    const locked = listAnnotations(truth, 'all').filter(({ author, isLocked }) => isLocked && author === this.personId);
+    const own = locked[value % Math.max(1, locked.length)];
+    if (own && kind < 4) return this.prise(forger, kind, own.id);
     const others = listAnnotations(truth, 'all').filter(({ author }) => author !== this.personId);
     const victim = others[value % Math.max(1, others.length)];
-    if (!victim || !this.line || !this.isAnswered) return;
+    if (!victim) return;
     const forged = [
       () => forger.change(victim.id, { label: 'forged' }),
       () => forger.remove(victim.id),
@@ -104,14 +111,23 @@ export class StormDevice {
       () => forger.comment(victim.id, { author: victim.author, text: 'forged' }).update,
       () => (forger.draw(), forger.draw({ label: 'forged' }).update),
     ];
-    this.line.send({ update: forged[kind % forged.length]!() });
+    this.line.send({ update: forged[kind % forged.length]!(), isForged: true });
+  }
+
+  /** At something of one's own without opening its lock. Refused, unless the lock has been opened meanwhile. */
+  private prise(forger: Author, kind: number, id: string): void {
+    const prised = [() => forger.change(id, { label: 'prised' }), () => forger.remove(id), () => forger.draw({ id, label: 'prised' }).update];
+    const update = prised[kind % prised.length]!();
+    this.promises.anew.add(id);
+    // The server does not send back what came from this socket.
+    this.line?.send({ update, isForged: true, acknowledged: () => this.author.receive(update) });
   }
 
   private readonly removedHere: string[] = [];
 
   private changing(kind: number, value: number, some: Annotation): Uint8Array {
     const { author } = this;
-    if (some.isLocked) return author.change(some.id, { isLocked: false });
+    if (some.isLocked) return kind < 4 ? author.change(some.id, { isLocked: false }) : this.draw(value);
     switch (kind % 10) {
       case 0:
       case 1:
@@ -166,5 +182,3 @@ export class StormDevice {
     return shownIn(this.author.document);
   }
 }
-
-export const shownIn = (document: Y.Doc): object => ({ annotations: annotationsOf(document).toJSON() as object, comments: commentsOf(document).toJSON() as object });

@@ -2,12 +2,15 @@ import { CollabMessage, type ErrorCode } from '@parfocal/shared/protocol';
 import * as decoding from 'lib0/decoding';
 import type { LiveDocument } from '../live-document.js';
 import type { Peer } from '../peer.js';
+import type { StormServer } from './storm-server.js';
 
 /** Something with content, on its way to the server. */
 export interface Sent {
   readonly update: Uint8Array;
   /** Called once the server has said that it is on disk. */
   readonly acknowledged?: () => void;
+  /** Came from a forger at this socket, whose refusal is no news to the device. */
+  readonly isForged?: boolean;
 }
 
 type Outgoing = Sent | { readonly stateVector: Uint8Array };
@@ -27,13 +30,17 @@ export class StormLine implements Peer {
   private incoming: Heard[] = [];
   /** By number, what the server has to answer for. */
   private readonly numbered = new Map<number, Sent>();
+  /** The same for the judge, who also hears of what the other end no longer does. */
+  private readonly tried = new Map<number, (code: ErrorCode) => void>();
+  private readonly document: LiveDocument;
 
   constructor(
-    private readonly document: LiveDocument,
+    private readonly server: StormServer,
     private readonly who: { readonly personId: string; readonly mayWrite: boolean },
   ) {
-    document.join(this);
-    this.incoming.push({ kind: 'ask', stateVector: document.view.stateVector });
+    this.document = server.document;
+    this.document.join(this);
+    this.incoming.push({ kind: 'ask', stateVector: this.document.view.stateVector });
   }
 
   get personId(): string {
@@ -68,6 +75,7 @@ export class StormLine implements Peer {
         this.isListening = true;
       } else {
         this.numbered.set(++this.received, one);
+        this.tried.set(this.received, this.server.judge.hear({ update: one.update, writer: this }));
         this.document.receive(this, this.received, one.update);
       }
     }
@@ -95,6 +103,7 @@ export class StormLine implements Peer {
   }
 
   refuse(count: number, code: ErrorCode): void {
+    this.tried.get(count)?.(code);
     const sent = this.numbered.get(count);
     this.numbered.delete(count);
     if (sent && !this.isCut) this.incoming.push({ kind: 'refused', code, sent });
