@@ -1,92 +1,54 @@
 /**
- * People in one session, each moving pointer and view 30 times a second, through the built server with real logins; beside
- * them, in the same run and under the same load, a bare WebSocket relay.
+ * People in one session, each of those who point moving pointer and view 30 times a second, through the built server with real
+ * logins; beside it, in the same run and under the same load, what is there to be had (bench/reference/peers.mjs): through
+ * servers of Yjs they travel as awareness.
  *
- * npm run bench -- gestures [--people 20,50,100] [--seconds 8]
+ * npm run bench -- gestures [--people 20,50,100] [--mix all,board] [--peers y-websocket-server,hocuspocus,relay] [--seconds 5] [--limit 40]
  */
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
+import { Place } from './documents/place.mjs';
 import { DELIVERED_WITHIN_MS } from './gestures/ledger.mjs';
-import { joinRelay, joinSession } from './gestures/lines.mjs';
+import { joinAwareness, joinRelay, joinSession } from './gestures/lines.mjs';
 import { HZ, measure } from './gestures/run.mjs';
-import { Subject } from './measuring/subject.mjs';
+import { listOf, loadsOf, throughAll } from './measuring/loads.mjs';
+import { table } from './measuring/table.mjs';
+import { PEERS } from './reference/peers.mjs';
 
-const { values: flags } = parseArgs({ options: { people: { type: 'string', default: '20,50,100' }, seconds: { type: 'string', default: '8' } } });
-const sizes = flags.people.split(',').map(Number);
-const seconds = Number(flags.seconds);
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const text = (value) => ({ type: 'string', default: value });
+const { values: flags } = parseArgs({ options: { people: text('20,50,100'), mix: text('all,board'), peers: text(Object.keys(PEERS).join()), seconds: text('5'), limit: text('40') } });
+/** A tumor board: ten point, and everyone looks. */
+const MIXES = { all: (people) => people, board: (people) => Math.min(10, people) };
+const loads = loadsOf(flags, MIXES);
 
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  await new Promise((done) => server.close(done));
-  return port;
+const place = await Place.make(Math.max(...loads.map(({ people }) => people)));
+const ours = { name: 'Parfocal', key: 'parfocal', start: () => place.start() };
+const peers = listOf(flags.peers).map((key) => ({ ...PEERS[key], key }));
+const { head, row } = table({ '': 21, mix: 7, people: 8, 'p50 ms': 9, 'p95 ms': 9, 'p99 ms': 9, delivered: 11, 'of a core': 11, load: 8, 'peak MB': 9 });
+
+function joinBy({ origin, url, dialect }) {
+  if (origin) return (index, hear) => joinSession({ url: origin, cookie: place.people[index].cookie, sessionId: place.sessionId, hear });
+  const join = dialect.mute ? joinRelay : joinAwareness;
+  return (index, hear) => join({ url, index, hear, dialect });
 }
 
-async function listening(port) {
-  for (let tries = 0; tries < 300; tries++) {
-    const answer = await fetch(`http://127.0.0.1:${port}/health`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((done) => setTimeout(done, 100));
-  }
-  throw new Error('the server did not come up');
-}
-
-/** A fresh process each time, so that each has a peak of its own. */
-async function throughServer(people, environment, { sessionId, cookies }) {
-  const port = await freePort();
-  const subject = new Subject(here('../server/dist/main.js'), { ...environment, PORT: String(port) });
-  try {
-    await listening(port);
-    return await measure({ people, seconds, subject, join: (index, hear) => joinSession({ url: `ws://127.0.0.1:${port}`, cookie: cookies[index], sessionId, hear }) });
-  } finally {
-    await subject.stop();
-  }
-}
-
-async function throughRelay(people) {
-  const subject = new Subject(here('./reference/relay.mjs'), {});
-  try {
-    const url = `ws://127.0.0.1:${await subject.firstLine()}`;
-    return await measure({ people, seconds, subject, join: (sender, hear) => joinRelay({ url, sender, hear }) });
-  } finally {
-    await subject.stop();
-  }
-}
-
-const dataDir = await mkdtemp(join(tmpdir(), 'parfocal-bench-'));
 try {
-  const environment = { DATA_DIR: dataDir, HOST: '127.0.0.1', VOICE_PORT: '0', LOG_LEVEL: 'error', DATABASE_URL: '', DEMO: '0' };
-  const seeded = await promisify(execFile)(process.execPath, [here('./measuring/seed.mjs'), String(Math.max(...sizes))], { env: { ...process.env, ...environment } });
-  const place = JSON.parse(seeded.stdout.trim().split('\n').at(-1));
-
-  console.log(`Pointer and view of everyone at ${HZ} Hz for ${seconds} s. The load is raw WebSockets that speak socket.io, in a process of its own.`);
+  console.log(`Pointer and view at ${HZ} Hz for ${flags.seconds} s: everyone's, or (board) those of ten. The load is raw WebSockets that speak socket.io or awareness, in a process of its own.`);
   console.log('Latency: from a position being sent until a probe had it, or a newer one of the same person.');
-  console.log(`Delivered: the share of positions for which that took at most ${DELIVERED_WITHIN_MS} ms, two ticks.\n`);
-  console.log(row('', 'people', 'p50 ms', 'p99 ms', 'delivered', 'of a core', 'peak MB'));
-
-  const results = {};
-  const reference = {};
-  for (const people of sizes) {
-    show('Parfocal', people, (results[`people${people}`] = await throughServer(people, environment, place)));
-    show('bare ws relay', people, (reference[`people${people}`] = await throughRelay(people)));
-  }
-  console.log(`\n${JSON.stringify({ ...results, reference })}`);
+  console.log(`Delivered: the share of positions for which that took at most ${DELIVERED_WITHIN_MS} ms, two ticks.`);
+  console.log('Load: what the load itself took of its core; near 100 % it is no longer the server alone that cannot keep up.\n');
+  console.log(head);
+  const { parfocal, ...reference } = await throughAll({
+    loads,
+    subjects: [ours, ...peers],
+    measure: ({ people, active }, running) => measure({ people, active, seconds: Number(flags.seconds), limitMs: Number(flags.limit) * 1000, subject: running.subject, join: joinBy(running) }),
+    show: (name, { mix, people }, result) => console.log(row(name, mix, people, ...cellsOf(result))),
+  });
+  console.log(`\n${JSON.stringify({ ...parfocal.all, board: parfocal.board, reference })}`);
 } finally {
-  await rm(dataDir, { recursive: true, force: true });
+  await place.remove();
 }
 
-function show(name, people, { p50Ms, p99Ms, deliveredShare, coreShare, peakRssMb }) {
-  console.log(row(name, people, p50Ms, p99Ms, `${(deliveredShare * 100).toFixed(2)} %`, `${(coreShare * 100).toFixed(1)} %`, peakRssMb));
-}
-
-function row(name, ...cells) {
-  return name.padEnd(16) + cells.map((cell) => String(cell).padStart(11)).join('');
+function cellsOf({ gaveUp, p50Ms, p95Ms, p99Ms, deliveredShare, coreShare, loadShare, peakRssMb }) {
+  if (gaveUp) return [`  gave up: ${gaveUp}`];
+  return [p50Ms, p95Ms, p99Ms, `${(deliveredShare * 100).toFixed(2)} %`, `${(coreShare * 100).toFixed(1)} %`, `${Math.round(loadShare * 100)} %`, peakRssMb];
 }

@@ -9,8 +9,11 @@ import WebSocket from 'ws';
 import * as Y from 'yjs';
 import { addAnnotation, changeAnnotation } from '../../shared/dist/annotation/index.js';
 import { CollabMessage } from '../../shared/dist/protocol/index.js';
+import { PLAIN } from '../reference/peers.mjs';
 
 const [STEP_1, STEP_2, UPDATE] = [0, 1, 2];
+/** With which Hocuspocus answers each message of ours, once it is in memory. */
+const SYNC_STATUS = 8;
 
 const sync = (step, body) => encoding.encode((encoder) => {
   encoding.writeVarUint(encoder, CollabMessage.sync);
@@ -28,9 +31,13 @@ export class Drawer {
   saved = 0;
   updateBytes = 0;
 
-  /** `onState(update)`: the document at joining; `onUpdate(update)`: what the others drew since; `onSaved(count)`; `onRefused(code)`; `onClose(code)` */
-  constructor(person, { onState, onUpdate, onSaved, onRefused, onClose } = {}) {
-    Object.assign(this, { person, onState, onUpdate, onSaved, onRefused, onClose });
+  /**
+   * `onState(update)`: the document at joining; `onUpdate(update)`: what the others drew since; `onSaved(count)`; `onRefused(code)`; `onClose(code)`
+   *
+   * @param dialect how the server's wire differs from y-websocket's (bench/reference/peers.mjs)
+   */
+  constructor(person, { onState, onUpdate, onSaved, onRefused, onClose } = {}, dialect = PLAIN) {
+    Object.assign(this, { person, onState, onUpdate, onSaved, onRefused, onClose, dialect });
     this.#document.on('update', (update) => this.#send(update));
   }
 
@@ -38,15 +45,19 @@ export class Drawer {
     return this.#document.clientID;
   }
 
-  /** Resolves once the document has been received. */
+  /** Resolves once the document has been received, or from who keeps none, once the line is open. */
   async join(url) {
     this.#socket = new WebSocket(url, { headers: { cookie: this.person.cookie }, perMessageDeflate: false });
-    this.#socket.on('message', (data) => this.#hear(data));
+    this.#socket.on('message', (data) => this.#hear(data.subarray(this.dialect.prefix.length)));
     this.#socket.on('close', (code) => this.onClose?.(code));
     await new Promise((done, fail) => {
       this.#ready = done;
       this.#socket.on('error', fail);
-      this.#socket.on('open', () => this.#socket.send(sync(STEP_1, Y.encodeStateVector(new Y.Doc()))));
+      this.#socket.on('open', () => {
+        if (this.dialect.mute) return done();
+        if (this.dialect.opening) this.#say(this.dialect.opening);
+        this.#say(sync(STEP_1, Y.encodeStateVector(new Y.Doc())));
+      });
     });
   }
 
@@ -67,8 +78,8 @@ export class Drawer {
   }
 
   close() {
-    this.#socket.removeAllListeners('close');
-    this.#socket.terminate();
+    this.#socket?.removeAllListeners('close');
+    this.#socket?.terminate();
     this.#document.destroy();
   }
 
@@ -76,7 +87,12 @@ export class Drawer {
     if (this.#socket?.readyState !== WebSocket.OPEN) return;
     this.sent += 1;
     this.updateBytes = update.length;
-    this.#socket.send(sync(UPDATE, update));
+    this.#say(sync(UPDATE, update));
+  }
+
+  #say(message) {
+    const { prefix } = this.dialect;
+    this.#socket.send(prefix.length > 0 ? Buffer.concat([prefix, message]) : message);
   }
 
   #hear(data) {
@@ -86,7 +102,8 @@ export class Drawer {
         this.onState?.(decoding.readVarUint8Array(decoding.createDecoder(data.subarray(2))));
         this.#ready();
       } else if (data[1] === UPDATE && this.onUpdate) this.onUpdate(decoding.readVarUint8Array(decoding.createDecoder(data.subarray(2))));
-    } else if (type === CollabMessage.saved) {
+    } else if (type === SYNC_STATUS) this.onSaved?.(++this.saved);
+    else if (type === CollabMessage.saved) {
       this.saved = decoding.readVarUint(decoding.createDecoder(data.subarray(1)));
       this.onSaved?.(this.saved);
     } else if (type === CollabMessage.refused) {

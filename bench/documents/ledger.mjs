@@ -1,7 +1,12 @@
-/** What was drawn when, when each probe saw it, and when its author was told that it is on disk. */
+/**
+ * What was drawn when, when each probe saw it, and when its author was told that it is on disk.
+ *
+ * A change counts as seen by a probe from the moment that it, or a newer one of the same author, arrived: where a frame brings two changes
+ * of one value, only the newer one is in it, and nothing is missing.
+ */
 export class Ledger {
   #drawnAtMs;
-  #seen;
+  #knownUpTo;
   #window = [Infinity, Infinity];
   latenciesMs = [];
   ackLatenciesMs = [];
@@ -9,7 +14,7 @@ export class Ledger {
 
   constructor(people, probes) {
     this.#drawnAtMs = Array.from({ length: people }, () => []);
-    this.#seen = Array.from({ length: probes }, () => new Set());
+    this.#knownUpTo = Array.from({ length: probes }, () => new Int32Array(people).fill(-1));
   }
 
   /** Counts what is drawn between these two moments. */
@@ -22,12 +27,12 @@ export class Ledger {
     return this.#drawnAtMs[author].push(nowMs) - 1;
   }
 
-  /** A merged frame may bring a number twice; the first time counts. */
   see(probe, author, sequence, nowMs) {
-    const key = author * 1e9 + sequence;
-    if (this.#seen[probe].has(key)) return;
-    this.#seen[probe].add(key);
-    if (this.#counts(author, sequence)) this.latenciesMs.push(nowMs - this.#drawnAtMs[author][sequence]);
+    const known = this.#knownUpTo[probe];
+    for (let at = known[author] + 1; at <= sequence; at++) {
+      if (this.#counts(author, at)) this.latenciesMs.push(nowMs - this.#drawnAtMs[author][at]);
+    }
+    if (sequence > known[author]) known[author] = sequence;
   }
 
   acknowledge(author, sequence, nowMs) {
@@ -38,7 +43,7 @@ export class Ledger {
   close() {
     for (let author = 0; author < this.#drawnAtMs.length; author++) {
       const drawn = this.#drawnAtMs[author].filter((_, sequence) => this.#counts(author, sequence)).length;
-      this.#due += drawn * (this.#seen.length - (author < this.#seen.length ? 1 : 0));
+      this.#due += drawn * (this.#knownUpTo.length - (author < this.#knownUpTo.length ? 1 : 0));
     }
     this.latenciesMs.sort((a, b) => a - b);
     this.ackLatenciesMs.sort((a, b) => a - b);

@@ -18,8 +18,8 @@ export class Place {
     return new Place(dataDir, environment, JSON.parse(seeded.stdout.trim().split('\n').at(-1)));
   }
 
-  constructor(dataDir, environment, { caseId, slideId, cookies, personIds }) {
-    Object.assign(this, { dataDir, environment });
+  constructor(dataDir, environment, { caseId, slideId, sessionId, cookies, personIds }) {
+    Object.assign(this, { dataDir, environment, sessionId });
     this.path = `/collab/${caseId}/${slideId}/case`;
     this.people = personIds.map((id, index) => ({ id, cookie: cookies[index] }));
   }
@@ -34,6 +34,12 @@ export class Place {
     const ended = once(subject.process, 'exit').then(([code, signal]) => Promise.reject(new Error(`the server ended with ${code ?? signal}`)));
     ended.catch(() => undefined);
     return { subject, url: await Promise.race([listening, ended]) };
+  }
+
+  /** The same for who measures several in turn; `origin`: of the server. */
+  async start() {
+    const { subject, url } = await this.serve();
+    return { subject, url, origin: url.slice(0, -this.path.length), stop: () => subject.stop() };
   }
 
   remove() {

@@ -1,6 +1,7 @@
 import { Drawer, labelsIn } from './drawer.mjs';
 import { Ledger, percentile } from './ledger.mjs';
 import { inTurn, rest, round, watch } from '../measuring/pace.mjs';
+import { Patience } from '../measuring/patience.mjs';
 
 export const HZ = 20;
 /** As many of the people look at what arrives; the others only receive it, or looking would be what is measured. */
@@ -10,10 +11,14 @@ const WARM_UP_MS = 1_500;
 const SETTLE_MS = 500;
 
 /**
- * Has `people` each change an annotation of their own 20 times a second, and measures what it took.
- * @param {{ people: {id: string, cookie: string}[], seconds: number, subject: import('../measuring/subject.mjs').Subject, url: string, acknowledges: boolean }} run
+ * Has the first `active` of the people each change an annotation of their own 20 times a second, while all of them listen, and
+ * measures what it took.
+ *
+ * @param {{ people: {id: string, cookie: string}[], active: number, seconds: number, limitMs: number, subject: import('../measuring/subject.mjs').Subject, url: string, dialect?: object }} run
+ * @throws Error when somebody was refused or put out, or when it takes longer than `limitMs`
  */
-export async function measure({ people, seconds, subject, url, acknowledges }) {
+export async function measure({ people, active, seconds, limitMs, subject, url, dialect }) {
+  const patience = new Patience(limitMs);
   const probes = Math.min(PROBES, people.length);
   const ledger = new Ledger(people.length, probes);
   const authorOf = new Map();
@@ -23,29 +28,41 @@ export async function measure({ people, seconds, subject, url, acknowledges }) {
       for (const [client, sequence] of labelsIn(update)) if (authorOf.has(client) && authorOf.get(client) !== index) ledger.see(index, authorOf.get(client), sequence, now);
     } : undefined,
     onSaved: acknowledge(ledger, index),
-    onRefused: (code) => { throw new Error(`refused: ${code}`); },
-    onClose: (code) => { throw new Error(`closed: ${code}`); },
-  }));
-  for (const [index, drawer] of drawers.entries()) {
-    await drawer.join(url);
-    authorOf.set(drawer.clientId, index);
-    drawer.draw();
+    onRefused: (code) => patience.fail(`refused: ${code}`),
+    onClose: (code) => patience.fail(`closed: ${code}`),
+  }, dialect));
+  let stop = () => undefined;
+  const work = async () => {
+    for (const [index, drawer] of drawers.entries()) {
+      await drawer.join(url);
+      authorOf.set(drawer.clientId, index);
+      if (index < active) drawer.draw();
+    }
+    stop = inTurn(active, HZ, (index, nowMs) => drawers[index].change(ledger.draw(index, nowMs)));
+    const shares = await watch({ subject, ledger, warmUpMs: WARM_UP_MS, seconds });
+    stop();
+    await rest(SETTLE_MS);
+    return shares;
+  };
+  try {
+    const shares = await patience.with(work());
+    ledger.close();
+    return resultOf({ ledger, shares, subject, updateBytes: drawers[0].updateBytes });
+  } finally {
+    stop();
+    for (const drawer of drawers) drawer.close();
   }
-  const stop = inTurn(drawers.length, HZ, (index, nowMs) => drawers[index].change(ledger.draw(index, nowMs)));
-  const coreShare = await watch({ subject, ledger, warmUpMs: WARM_UP_MS, seconds });
-  stop();
-  await rest(SETTLE_MS);
-  ledger.close();
-  const peakRssMb = subject.peakRssMb();
-  const { updateBytes } = drawers[0];
-  for (const drawer of drawers) drawer.close();
+}
+
+function resultOf({ ledger, shares, subject, updateBytes }) {
   return {
     p50Ms: round(percentile(ledger.latenciesMs, 0.5)),
+    p95Ms: round(percentile(ledger.latenciesMs, 0.95)),
     p99Ms: round(percentile(ledger.latenciesMs, 0.99)),
     deliveredShare: round(ledger.deliveredShare, 4),
-    coreShare: round(coreShare, 3),
-    peakRssMb: round(peakRssMb),
-    ackP95Ms: acknowledges ? round(percentile(ledger.ackLatenciesMs, 0.95)) : null,
+    ...shares,
+    peakRssMb: round(subject.peakRssMb()),
+    ackP95Ms: ledger.ackLatenciesMs.length > 0 ? round(percentile(ledger.ackLatenciesMs, 0.95)) : null,
     updateBytes,
   };
 }

@@ -21,11 +21,17 @@ export function inTurn(count, hz, act) {
   return () => clearInterval(timer);
 }
 
-/** Lets the load warm up, then counts for `seconds`; the share of a core that the subject took meanwhile. */
+/**
+ * Lets the load warm up, then counts for `seconds`.
+ *
+ * @returns {Promise<{ coreShare: number, loadShare: number }>} what the subject took of a core meanwhile, and this process: a load near 1 cannot keep up either
+ */
 export async function watch({ subject, ledger, warmUpMs, seconds }) {
   await rest(warmUpMs);
-  const [cpuBefore, fromMs] = [subject.cpuSeconds(), performance.now()];
+  const [cpuBefore, ownBefore, fromMs] = [subject.cpuSeconds(), process.cpuUsage(), performance.now()];
   ledger.window(fromMs, fromMs + seconds * 1000);
   await rest(seconds * 1000);
-  return (subject.cpuSeconds() - cpuBefore) / ((performance.now() - fromMs) / 1000);
+  const tookMs = performance.now() - fromMs;
+  const { user, system } = process.cpuUsage(ownBefore);
+  return { coreShare: round((subject.cpuSeconds() - cpuBefore) / (tookMs / 1000), 3), loadShare: round((user + system) / 1000 / tookMs, 3) };
 }

@@ -1,6 +1,6 @@
 /**
- * The reference of the gestures benchmark: what one writes first. Every message goes to every other socket at once; no
- * login, no session, no checks. Prints its port and serves until it is told to stop.
+ * The barest reference of the sockets' benchmarks, what one writes first: every message goes to every other socket at once; no
+ * login, no session, no checks, nothing kept. Prints its port and serves until it is told to stop.
  */
 import { WebSocketServer } from 'ws';
 

@@ -1,0 +1,44 @@
+/**
+ * The loads of the sockets' benchmarks, and the way through them: every load through every subject, a fresh process each
+ * time, so that each has a peak of its own.
+ */
+
+/** What a flag may say: `20,50,100`. */
+export const listOf = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
+
+/**
+ * @param {{ people: string, mix: string }} flags
+ * @param {Record<string, (people: number) => number>} mixes how many of the people do something
+ * @returns {{ mix: string, people: number, active: number }[]}
+ */
+export function loadsOf({ people, mix }, mixes) {
+  const unknown = listOf(mix).filter((name) => !(name in mixes));
+  if (unknown.length > 0) throw new Error(`--mix takes ${Object.keys(mixes).join(', ')}, not ${unknown.join(', ')}`);
+  return listOf(mix).flatMap((name) => listOf(people).map((count) => ({ mix: name, people: Number(count), active: mixes[name](Number(count)) })));
+}
+
+/**
+ * @param {{ name: string, key: string, start: () => Promise<{ stop: () => Promise<void> }> }[]} subjects the first is ours, whose failure is one
+ * @param {(load: object, running: object) => Promise<object>} measure
+ * @param {(name: string, load: object, result: object) => void} show
+ * @returns {Promise<Record<string, Record<string, Record<string, object>>>>} subject, mix, `people<n>`
+ */
+export async function throughAll({ loads, subjects, measure, show }) {
+  const results = {};
+  for (const load of loads) {
+    for (const [index, { name, key, start }] of subjects.entries()) {
+      const running = await start();
+      try {
+        const result = await measure(load, running).catch((error) => {
+          if (index === 0) throw error;
+          return { gaveUp: error.message };
+        });
+        ((results[key] ??= {})[load.mix] ??= {})[`people${load.people}`] = result;
+        show(name, load, result);
+      } finally {
+        await running.stop();
+      }
+    }
+  }
+  return results;
+}
