@@ -20,7 +20,7 @@ interface Stream {
 export class Ears {
   private readonly logger = new Logger(Ears.name);
   private readonly streams = new Map<string, Stream>();
-  private readonly opening = new Set<string>();
+  private opening = new Set<string>();
   private transport: types.WebRtcTransport | undefined;
   private capabilities: MediaRtpCapabilities | undefined;
 
@@ -30,6 +30,8 @@ export class Ears {
   attach(transport: types.WebRtcTransport): void {
     this.transport = transport;
     this.capabilities = undefined;
+    // What is being opened over the earlier one comes to nothing, and must not keep it from being opened over this one.
+    this.opening = new Set();
   }
 
   listen(capabilities: MediaRtpCapabilities): void {
@@ -39,11 +41,12 @@ export class Ears {
 
   /** Makes the consumer of a microphone, once. One that cannot be made is not heard, and disturbs nothing else. */
   async open(peerId: string, producer: types.Producer): Promise<void> {
-    if (this.streams.has(producer.id) || this.opening.has(producer.id)) return;
-    this.opening.add(producer.id);
+    const { opening } = this;
+    if (this.streams.has(producer.id) || opening.has(producer.id)) return;
+    opening.add(producer.id);
     const consumer = await this.consume(producer);
     if (consumer) this.add({ peerId, consumer, ready: false, sent: false });
-    this.opening.delete(producer.id);
+    opening.delete(producer.id);
   }
 
   /** A paused consumer of anything in the room; nothing for who does not listen yet, or cannot play it. */

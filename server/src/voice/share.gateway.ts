@@ -1,9 +1,9 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
-import { mayTakePart, type Reply, type ShareClientEvents, type ShareServerEvents, ShareStart, ShareView, type VoiceServerEvents } from '@parfocal/shared/protocol';
+import { mayTakePart, type Reply, type ShareClientEvents, type ShareServerEvents, ShareStart, ShareView, type ShareWatched, type VoiceServerEvents } from '@parfocal/shared/protocol';
 import type { DefaultEventsMap, Socket } from 'socket.io';
 import type { Member } from '../session/index.js';
 import { Wire, WireGateway } from '../wire/index.js';
-import { Voice } from './voice.service.js';
+import { Shares } from './shares.service.js';
 
 type ShareSocket = Socket<ShareClientEvents, ShareServerEvents & VoiceServerEvents, DefaultEventsMap, { member: Member }>;
 
@@ -12,25 +12,36 @@ const done: Reply = { ok: true, value: null };
 /** The door of shared pictures. Facts about them go out with those of voice. */
 @WireGateway()
 export class ShareGateway {
-  constructor(private readonly voice: Voice) {}
+  constructor(private readonly shares: Shares) {}
 
   @SubscribeMessage('share:start')
   async start(@ConnectedSocket() socket: ShareSocket, @MessageBody(new Wire(ShareStart)) body: ShareStart): Promise<Reply<{ producerId: string }>> {
-    const producerId = await this.voice.startShare(socket.data.member, socket, body);
+    const producerId = await this.shares.start(socket.data.member, socket, body);
     // Who became an observer while the worker opened it had no picture yet that could be taken away.
-    if (!mayTakePart(socket.data.member.role)) this.voice.stopShare(socket.data.member);
+    if (!mayTakePart(socket.data.member.role)) this.shares.stop(socket.data.member);
     return { ok: true, value: { producerId } };
   }
 
   @SubscribeMessage('share:stop')
   stop(@ConnectedSocket() socket: ShareSocket): Reply {
-    this.voice.stopShare(socket.data.member);
+    this.shares.stop(socket.data.member);
+    return done;
+  }
+
+  @SubscribeMessage('share:watch')
+  async watch(@ConnectedSocket() socket: ShareSocket): Promise<Reply<ShareWatched>> {
+    return { ok: true, value: await this.shares.watch(socket.data.member, socket) };
+  }
+
+  @SubscribeMessage('share:unwatch')
+  unwatch(@ConnectedSocket() socket: ShareSocket): Reply {
+    this.shares.unwatch(socket.data.member, socket);
     return done;
   }
 
   @SubscribeMessage('share:view')
   async view(@ConnectedSocket() socket: ShareSocket, @MessageBody(new Wire(ShareView)) body: ShareView): Promise<Reply> {
-    await this.voice.viewShare(socket.data.member, socket, body);
+    await this.shares.view(socket.data.member, socket, body);
     return done;
   }
 }

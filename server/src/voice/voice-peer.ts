@@ -18,6 +18,8 @@ export class VoicePeer {
     readonly peerId: string,
     readonly line: Line,
     private readonly media: Promise<Media>,
+    /** A path of it ended without being asked to, and with it what it carried. */
+    private readonly pathLost: (peer: VoicePeer) => void = () => undefined,
   ) {
     this.ears = new Ears(line);
   }
@@ -44,6 +46,9 @@ export class VoicePeer {
     this.transports.get(direction)?.close();
     this.transports.set(direction, transport);
     if (direction === 'receive') this.ears.attach(transport);
+    transport.on('dtlsstatechange', (state) => {
+      if (state === 'closed' || state === 'failed') this.lose(transport);
+    });
     return transport;
   }
 
@@ -99,6 +104,15 @@ export class VoicePeer {
   close(): void {
     this.closed = true;
     for (const transport of this.transports.values()) transport.close();
+  }
+
+  /** mediasoup keeps a transport whose other end is gone, with a microphone that nobody speaks into. */
+  private lose(transport: types.WebRtcTransport): void {
+    if (transport.closed) return;
+    transport.close();
+    if (this.closed) return;
+    this.line.emit('voice:transport-closed', { transportId: transport.id });
+    this.pathLost(this);
   }
 
   private sending(transportId: string): types.WebRtcTransport {

@@ -10,7 +10,7 @@ function media(): Media {
     const made = { id: 'microphone', closed: false, paused: false, close: () => (made.closed = true) };
     return made;
   };
-  const transport = { id: 'transport', closed: false, setMaxIncomingBitrate: () => Promise.resolve(), produce: () => Promise.resolve(producer()), close: () => undefined };
+  const transport = { id: 'transport', closed: false, setMaxIncomingBitrate: () => Promise.resolve(), produce: () => Promise.resolve(producer()), close: () => undefined, on: () => undefined };
   return {
     router: { rtpCapabilities: {}, createWebRtcTransport: () => Promise.resolve(transport) } as unknown as types.Router,
     levels: { on: () => undefined, addProducer: () => Promise.resolve() } as unknown as types.AudioLevelObserver,

@@ -1,13 +1,12 @@
-import { VOICE_CROWD, type MediaRtpCapabilities, type AudioRtpParameters, type Share, type ShareStart, type Speaker, type VoiceJoined, type VoiceMuted } from '@parfocal/shared/protocol';
+import { VOICE_CROWD, type MediaRtpCapabilities, type AudioRtpParameters, type Share, type ShareStart, type Speaker, type TransportDirection, type VoiceJoined, type VoiceMuted } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
-import { RoomShare } from './room-share.js';
-import { Loudest } from './loudest.js';
+import { Turnstile } from '../platform/index.js';
 import type { Line } from './line.js';
 import type { Media } from './media.js';
-import { LINGER_MS, Speaking } from './speaking.js';
-import { Turnstile } from '../platform/index.js';
+import { refused } from './refusing.js';
+import { RoomFloor } from './room-floor.js';
+import { RoomShare } from './room-share.js';
 import { VoicePeer } from './voice-peer.js';
-import type { Volume } from './volume.js';
 
 /** A consumer costs the event loop about half a millisecond, and sixty people who begin together need thousands. */
 const CONSUMERS_AT_ONCE = 8;
@@ -19,24 +18,29 @@ export interface RoomNews {
   share(share: Share | null): void;
 }
 
-/** The voice of one session: who is in it, whose microphone is open, and who of them is sent to everyone. */
+/** The voice of one session: who is in it, whose microphone is open, and who only watches the picture that is shown. */
 export class VoiceRoom {
-  private readonly peers = new Map<string, VoicePeer>();
   readonly share: RoomShare;
-  private readonly loudest = new Loudest();
-  private readonly speakers = new Speaking();
+  private readonly peers = new Map<string, VoicePeer>();
+  /** Who sees the picture and is not in the room: in no roster, without a sound in either direction. */
+  private readonly watchers = new Map<string, VoicePeer>();
+  private readonly floor: RoomFloor;
   private readonly turnstile = new Turnstile(CONSUMERS_AT_ONCE);
   private presenterId: string | null = null;
-  private settling: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly media: Promise<Media>,
     private readonly news: RoomNews,
   ) {
-    this.share = new RoomShare((share) => news.share(share));
-    media.then(({ levels }) => this.watch(levels), () => this.close());
+    this.share = new RoomShare((share) => {
+      if (!share) for (const watcherId of [...this.watchers.keys()]) this.dismiss(watcherId);
+      news.share(share);
+    });
+    this.floor = new RoomFloor({ heard: (peerIds) => this.send(peerIds), speaking: (peerIds) => news.speaking(peerIds) });
+    media.then(({ levels }) => this.floor.watch(levels, (producerId) => this.ownerOf(producerId)), () => this.close());
   }
 
+  /** Nobody is in it; watchers watch what somebody in it shows. */
   get isEmpty(): boolean {
     return this.peers.size === 0;
   }
@@ -46,43 +50,66 @@ export class VoiceRoom {
   }
 
   get speaking(): readonly string[] {
-    return this.speakers.current();
+    return this.floor.speaking;
   }
 
   get lines(): readonly Line[] {
-    return [...this.peers.values()].map(({ line }) => line);
+    return this.everyone.map(({ line }) => line);
   }
 
+  /** Who is in the room, or watches. */
   find(peerId: string): VoicePeer | undefined {
-    return this.peers.get(peerId);
+    return this.peers.get(peerId) ?? this.watchers.get(peerId);
   }
 
   /** Answers what the room's router speaks, and whether one more voice would be many. Who was in the room already begins anew. */
   async join(peerId: string, line: Line): Promise<Omit<VoiceJoined, 'relays'>> {
-    this.peers.get(peerId)?.close();
-    this.peers.delete(peerId);
+    this.dismiss(peerId);
     const crowded = this.peers.size >= VOICE_CROWD;
-    this.peers.set(peerId, new VoicePeer(peerId, line, this.media));
+    this.peers.set(peerId, new VoicePeer(peerId, line, this.media, (peer) => this.microphoneChanged(peer.peerId)));
     this.microphoneChanged(peerId);
     const { router } = await this.media;
     return { rtpCapabilities: router.rtpCapabilities, crowded };
   }
 
+  /** For somebody who is not in the room; throws `voice.refused` where nothing is shown. */
+  async watch(peerId: string, line: Line): Promise<Pick<VoiceJoined, 'rtpCapabilities'>> {
+    if (!this.share.current || this.peers.has(peerId)) throw refused('there is nothing to watch from outside of the room');
+    this.dismiss(peerId);
+    this.watchers.set(peerId, new VoicePeer(peerId, line, this.media));
+    const { router } = await this.media;
+    return { rtpCapabilities: router.rtpCapabilities };
+  }
+
+  isWatching(peer: VoicePeer): boolean {
+    return this.watchers.get(peer.peerId) === peer;
+  }
+
   leave(peer: VoicePeer): void {
     peer.close();
+    if (this.isWatching(peer)) return void this.watchers.delete(peer.peerId);
     if (this.peers.get(peer.peerId) === peer) this.peers.delete(peer.peerId);
     this.microphoneChanged(peer.peerId);
   }
 
+  /** A microphone that an earlier transport carried ends with it, and the room is told; everything else stays. */
+  async openTransport(peer: VoicePeer, direction: TransportDirection): Promise<types.WebRtcTransport> {
+    if (direction === 'send' && this.isWatching(peer)) throw refused('who only watches sends nothing');
+    const wasMuted = peer.speaker.muted;
+    const transport = await peer.openTransport(direction);
+    if (peer.speaker.muted !== wasMuted) this.microphoneChanged(peer.peerId);
+    return transport;
+  }
+
   async listen(peer: VoicePeer, capabilities: MediaRtpCapabilities): Promise<void> {
     peer.ears.listen(capabilities);
-    await Promise.all([...this.peers.values()].map((other) => this.introduce(other, peer)));
+    if (!this.isWatching(peer)) await Promise.all([...this.peers.values()].map((other) => this.introduce(other, peer)));
     await this.share.introduce(peer);
   }
 
   /** Shows a picture beside the slide: the presenter's, and a host's, in place of another's. */
   startShare(peer: VoicePeer, { transportId, rtpParameters, source }: ShareStart, isHost: boolean): Promise<string> {
-    return this.share.start(peer, transportId, rtpParameters, source, this.commands(peer.peerId, isHost), this.peers.values());
+    return this.share.start(peer, transportId, rtpParameters, source, this.commands(peer.peerId, isHost), this.everyone);
   }
 
   stopShare(peerId: string, isHost: boolean): void {
@@ -91,7 +118,7 @@ export class VoiceRoom {
 
   ready(peer: VoicePeer, consumerId: string): void {
     peer.ears.ready(consumerId);
-    peer.ears.hear(this.loudest.heard());
+    peer.ears.hear(this.floor.heard);
   }
 
   async produce(peer: VoicePeer, transportId: string, parameters: AudioRtpParameters, muted = false): Promise<string> {
@@ -127,19 +154,33 @@ export class VoiceRoom {
 
   present(peerId: string | null): void {
     this.presenterId = peerId;
-    this.loudest.present(peerId, Date.now());
-    this.resume();
+    this.floor.present(peerId);
   }
 
   close(): void {
-    clearTimeout(this.settling);
-    for (const peer of this.peers.values()) peer.close();
+    this.floor.close();
+    for (const peer of this.everyone) peer.close();
     this.peers.clear();
+    this.watchers.clear();
     this.media.then(({ router }) => router.close(), () => undefined);
+  }
+
+  private get everyone(): readonly VoicePeer[] {
+    return [...this.peers.values(), ...this.watchers.values()];
   }
 
   private commands(peerId: string, isHost: boolean): boolean {
     return isHost || peerId === this.presenterId;
+  }
+
+  private dismiss(peerId: string): void {
+    this.find(peerId)?.close();
+    this.peers.delete(peerId);
+    this.watchers.delete(peerId);
+  }
+
+  private ownerOf(producerId: string): string | undefined {
+    return [...this.peers.values()].find(({ microphone }) => microphone?.id === producerId)?.peerId;
   }
 
   /** Lets a listener have a speaker's microphone, if there is one. */
@@ -148,41 +189,12 @@ export class VoiceRoom {
     if (microphone && speaker !== listener) await this.turnstile.pass(() => listener.ears.open(speaker.peerId, microphone));
   }
 
-  private watch(levels: types.AudioLevelObserver): void {
-    levels.on('volumes', (volumes) => {
-      const byProducer = new Map([...this.peers.values()].map(({ peerId, microphone }) => [microphone?.id, peerId]));
-      this.hear(volumes.flatMap(({ producer, volume }) => {
-        const peerId = byProducer.get(producer.id);
-        return peerId ? [{ peerId, dbov: volume }] : [];
-      }));
-    });
-    levels.on('silence', () => this.hear([]));
-  }
-
-  private hear(volumes: readonly Volume[]): void {
-    const nowMs = Date.now();
-    this.loudest.hear(volumes, nowMs);
-    this.resume();
-    const speaking = this.speakers.hear(volumes, nowMs);
-    if (speaking) this.news.speaking(speaking);
-    // The observer says "silence" once; whoever still lingers then has to be let go by the clock.
-    clearTimeout(this.settling);
-    if (this.speaking.length > 0) this.settling = setTimeout(() => this.hear([]), LINGER_MS + 1).unref();
-  }
-
   private microphoneChanged(peerId: string): void {
-    const nowMs = Date.now();
-    const muted = this.peers.get(peerId)?.speaker.muted ?? true;
-    if (muted) this.loudest.close(peerId);
-    else this.loudest.open(peerId, nowMs);
-    this.resume();
+    this.floor.microphoneChanged(peerId, this.peers.get(peerId)?.speaker.muted ?? true);
     this.news.roster(this.roster);
-    const speaking = muted ? this.speakers.forget(peerId, nowMs) : undefined;
-    if (speaking) this.news.speaking(speaking);
   }
 
-  private resume(): void {
-    const heard = this.loudest.heard();
+  private send(heard: ReadonlySet<string>): void {
     for (const peer of this.peers.values()) {
       peer.ears.hear(heard);
       peer.tellAudible(heard.has(peer.peerId));

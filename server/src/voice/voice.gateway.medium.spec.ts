@@ -4,6 +4,7 @@ import { io, type Socket } from 'socket.io-client';
 import { Cases } from '../cases/index.js';
 import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
 import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
+import { VoiceRooms } from './voice-rooms.service.js';
 import { Voice } from './voice.service.js';
 import { VoiceWorker } from './voice-worker.js';
 
@@ -78,7 +79,7 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
   });
   afterEach(async () => {
     for (const { socket } of tabs.splice(0)) socket.disconnect();
-    await until(() => server.app.get(Voice).roomCount === 0);
+    await until(() => server.app.get(VoiceRooms).count === 0);
   });
   afterAll(() => server.close());
 
@@ -138,7 +139,7 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
       return produce(...as);
     });
     await eva.speak();
-    await until(() => ana.last<Speaker[]>('voice:roster')?.[0]?.muted === true && voice.room(sessionId)?.find(eva.peerId)?.microphone === undefined);
+    await until(() => ana.last<Speaker[]>('voice:roster')?.[0]?.muted === true && server.app.get(VoiceRooms).of(sessionId)?.find(eva.peerId)?.microphone === undefined);
     await server.app.get(Cases).putMember(caseId, people.eva.id, 'expert');
   });
 

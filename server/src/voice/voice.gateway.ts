@@ -6,6 +6,7 @@ import {
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import { LiveSessions, type Member, sessionRoom, SessionSockets } from '../session/index.js';
 import { Wire, WireGateway } from '../wire/index.js';
+import { VoiceRooms } from './voice-rooms.service.js';
 import { Voice } from './voice.service.js';
 import { VoiceWorker } from './voice-worker.js';
 
@@ -25,6 +26,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
 
   constructor(
     private readonly voice: Voice,
+    private readonly rooms: VoiceRooms,
     private readonly worker: VoiceWorker,
     private readonly sessions: LiveSessions,
     private readonly sockets: SessionSockets,
@@ -34,7 +36,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
     this.sockets.arrivals.subscribe(({ id, data }) => this.welcome(id, data.member));
     this.sessions.changes.subscribe(({ sessionId }) => this.follow(sessionId));
     this.worker.state.subscribe((state) => this.server.emit('voice:state', state));
-    this.voice.news.subscribe((news) => {
+    this.rooms.news.subscribe((news) => {
       const session = this.server.to(sessionRoom(news.sessionId));
       if ('roster' in news) session.emit('voice:roster', news.roster);
       else if ('speaking' in news) session.emit('voice:speaking', news.speaking);
@@ -45,7 +47,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
   /** A dropped connection ends the call at once; who comes back joins again. */
   handleDisconnect(socket: VoiceSocket): void {
     const { member } = socket.data as Partial<SocketData>; // a socket that found no seat has none
-    if (member) this.voice.leave(member, socket);
+    if (member) this.rooms.leave(member, socket);
   }
 
   @SubscribeMessage('voice:join')
@@ -58,7 +60,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
 
   @SubscribeMessage('voice:leave')
   leave(@ConnectedSocket() socket: VoiceSocket): Reply {
-    this.voice.leave(socket.data.member, socket);
+    this.rooms.leave(socket.data.member, socket);
     return done;
   }
 
@@ -123,7 +125,7 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
 
   /** Tells a newcomer, in the voice room or not, how voice stands. */
   private welcome(socketId: string, { sessionId }: Member): void {
-    const room = this.voice.room(sessionId);
+    const room = this.rooms.of(sessionId);
     const newcomer = this.server.to(socketId);
     newcomer.emit('voice:state', this.worker.state.value);
     newcomer.emit('voice:roster', room?.roster ?? []);
@@ -133,6 +135,6 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
 
   private follow(sessionId: string): void {
     const session = this.sessions.get(sessionId);
-    if (session) this.voice.follow(sessionId, session.roster);
+    if (session) this.rooms.follow(sessionId, session.roster);
   }
 }

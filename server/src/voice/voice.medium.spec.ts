@@ -7,7 +7,8 @@ import { until } from '../testing/until.js';
 import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, voiceWorkerBin } from '../testing/voice-call.js';
 import type { Line } from './line.js';
 import { Relays } from './relays.service.js';
-import { Voice, type VoiceNews } from './voice.service.js';
+import { type VoiceNews, VoiceRooms } from './voice-rooms.service.js';
+import { Voice } from './voice.service.js';
 import { VoiceWorker } from './voice-worker.js';
 
 const bin = voiceWorkerBin();
@@ -31,6 +32,7 @@ const member = (peerId: string, role: PeerRole = 'participant', sessionId = 's1'
 
 withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker found; run node scripts/voice-worker.mjs)'}`, () => {
   let worker: VoiceWorker;
+  let rooms: VoiceRooms;
   let voice: Voice;
   const news: VoiceNews[] = [];
   const ana = member('ana');
@@ -56,8 +58,9 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
   beforeAll(async () => {
     const config = Config.parse({ MEDIASOUP_WORKER_BIN: bin, VOICE_PORT: '0', HOST: '127.0.0.1', TURN_URLS: 'turn:relay.example:3478', TURN_SECRET: 'a secret of the house' });
     worker = new VoiceWorker(config);
-    voice = new Voice(worker, new Relays(config));
-    voice.news.subscribe((fact) => news.push(fact));
+    rooms = new VoiceRooms(worker);
+    voice = new Voice(rooms, new Relays(config));
+    rooms.news.subscribe((fact) => news.push(fact));
     worker.onApplicationBootstrap();
     await ready();
   });
@@ -67,22 +70,22 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     benLine = new TestLine('ben-socket');
   });
   afterEach(() => {
-    voice.leave(ana, anaLine);
-    voice.leave(ben, benLine);
+    rooms.leave(ana, anaLine);
+    rooms.leave(ben, benLine);
   });
   afterAll(() => {
-    voice.onApplicationShutdown();
+    rooms.onApplicationShutdown();
     worker.onApplicationShutdown();
   });
 
   it('V2: a room lives from the first join to the last leave', async () => {
     await Promise.all([voice.join(ana, anaLine), voice.join(ben, benLine)]);
     expect(await inWorker()).toMatchObject({ routers: 1 });
-    voice.leave(ana, anaLine);
+    rooms.leave(ana, anaLine);
     expect(await inWorker()).toMatchObject({ routers: 1 });
-    voice.leave(ben, benLine);
+    rooms.leave(ben, benLine);
     await until(async () => (await inWorker()).routers === 0);
-    expect(voice.roomCount).toBe(0);
+    expect(rooms.count).toBe(0);
   });
 
   it('V3: offers UDP and TCP on one port', async () => {
@@ -109,6 +112,39 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     expect(restarted).toEqual({ usernameFragment: expect.any(String), password: expect.any(String), iceLite: true });
     expect(restarted).not.toEqual(iceParameters);
     expect(await inWorker()).toMatchObject({ transports: 1 });
+  });
+
+  it('V21: new transports take nobody out of the room, and give everything anew', async () => {
+    await voice.join(ana, anaLine);
+    await voice.join(ben, benLine);
+    await listen(ana, anaLine);
+    await listen(ben, benLine);
+    await speak(ana, anaLine);
+    await speak(ben, benLine);
+    news.length = 0;
+    const again = await speak(ana, anaLine);
+    await listen(ana, anaLine);
+    const rosters = news.flatMap((fact) => ('roster' in fact ? [fact.roster] : []));
+    expect(rosters.every((roster) => roster.length === 2)).toBe(true);
+    expect(rosters[0]).toEqual([{ peerId: 'ana', muted: true }, { peerId: 'ben', muted: false }]);
+    expect(rosters.at(-1)).toEqual([{ peerId: 'ana', muted: false }, { peerId: 'ben', muted: false }]);
+    await until(() => benLine.of('voice:consumer-closed').length === 1);
+    expect(benLine.of<{ producerId: string }>('voice:consumer').at(-1)).toMatchObject({ producerId: again });
+    expect(anaLine.of<{ peerId: string }>('voice:consumer').map(({ peerId }) => peerId)).toEqual(['ben', 'ben']);
+    expect(await inWorker()).toMatchObject({ transports: 4 });
+  });
+
+  it('V21: a path whose other end is gone is closed, and its owner, still in the room, is told', async () => {
+    await voice.join(ana, anaLine);
+    const peer = rooms.of('s1')!.find('ana')!;
+    const path = await peer.openTransport('send');
+    await rooms.of('s1')!.produce(peer, path.id, audioParameters());
+    path.emit('dtlsstatechange', 'closed');
+    expect(anaLine.of('voice:transport-closed')).toEqual([{ transportId: path.id }]);
+    expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: true }] });
+    expect(await inWorker()).toMatchObject({ transports: 0 });
+    await speak(ana, anaLine);
+    expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: false }] });
   });
 
   it('V7: a microphone reaches the second peer as a paused consumer, and is sent once that peer is ready', async () => {
@@ -145,7 +181,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     expect(() => voice.openTransport(oli, oliLine, { direction: 'send' })).toThrow(expect.objectContaining({ code: 'voice.forbidden' }));
     const { id } = await voice.openTransport(oli, oliLine, { direction: 'receive' });
     expect(() => voice.produce(oli, oliLine, { transportId: id, rtpParameters: audioParameters() })).toThrow(expect.objectContaining({ code: 'voice.forbidden' }));
-    voice.leave(oli, oliLine);
+    rooms.leave(oli, oliLine);
   });
 
   it('V5: who becomes an observer loses the microphone', async () => {
@@ -155,7 +191,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await speak(ana, anaLine);
     const [consumer] = benLine.of<{ consumerId: string }>('voice:consumer');
     const peer = { peerId: 'ana', number: 1, personId: 'ana', name: 'ana', role: 'observer', colour: 0, state: 'here', slideId: 's', following: null, isFollowable: true, isElsewhere: false, delayMs: null, mayPoint: true } as const;
-    voice.follow('s1', { peers: [peer], presenting: { peerId: null, epoch: 0 } });
+    rooms.follow('s1', { peers: [peer], presenting: { peerId: null, epoch: 0 } });
     await until(() => benLine.of('voice:consumer-closed').length > 0);
     expect(benLine.of('voice:consumer-closed')).toEqual([{ consumerId: consumer!.consumerId }]);
   });
@@ -178,7 +214,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await voice.join(ana, anaLine);
     await speak(ana, anaLine);
     await voice.mute(ana, anaLine, true);
-    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(true);
+    expect(rooms.of('s1')?.find('ana')?.microphone?.paused).toBe(true);
     expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: true }] });
     await voice.mute(ana, anaLine, false);
     expect(news.at(-1)).toEqual({ sessionId: 's1', roster: [{ peerId: 'ana', muted: false }] });
@@ -188,7 +224,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await voice.join(ana, anaLine);
     const { id } = await voice.openTransport(ana, anaLine, { direction: 'send' });
     await voice.produce(ana, anaLine, { transportId: id, rtpParameters: audioParameters(), muted: true });
-    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(true);
+    expect(rooms.of('s1')?.find('ana')?.microphone?.paused).toBe(true);
     expect(news.some((fact) => 'roster' in fact && fact.roster.some(({ muted }) => !muted))).toBe(false);
   });
 
@@ -197,7 +233,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     for (const { who, line } of crowd) expect(await voice.join(who, line)).toMatchObject({ crowded: false });
     expect(await voice.join(crowd[0]!.who, crowd[0]!.line)).toMatchObject({ crowded: false });
     expect(await voice.join(ana, anaLine)).toMatchObject({ crowded: true });
-    for (const { who, line } of crowd) voice.leave(who, line);
+    for (const { who, line } of crowd) rooms.leave(who, line);
   });
 
   it('V14: a host mutes one with a reason; nobody else may, and what is silent is told nothing', async () => {
@@ -211,11 +247,11 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await expect(voice.mutePeer(host, hostLine, { peerId: 'nobody', reason: 'host' })).rejects.toMatchObject({ code: 'voice.refused' });
     await voice.mutePeer(host, hostLine, { peerId: 'ana', reason: 'noise' });
     await voice.mutePeer(host, hostLine, { peerId: 'ana', reason: 'host' });
-    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(true);
+    expect(rooms.of('s1')?.find('ana')?.microphone?.paused).toBe(true);
     expect(anaLine.of('voice:muted')).toEqual([{ by: 'host', reason: 'noise' }]);
     await voice.mute(ana, anaLine, false);
-    expect(voice.room('s1')?.find('ana')?.microphone?.paused).toBe(false);
-    voice.leave(host, hostLine);
+    expect(rooms.of('s1')?.find('ana')?.microphone?.paused).toBe(false);
+    rooms.leave(host, hostLine);
   });
 
   it('V14: all but the presenter and the host who asks', async () => {
@@ -226,12 +262,12 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
       await voice.join(who, line);
       await speak(who, line);
     }
-    voice.follow('s1', { peers: [], presenting: { peerId: 'ben', epoch: 1 } });
+    rooms.follow('s1', { peers: [], presenting: { peerId: 'ben', epoch: 1 } });
     await voice.muteOthers(host, hostLine);
-    expect(voice.room('s1')?.roster).toEqual([{ peerId: 'host', muted: false }, { peerId: 'ana', muted: true }, { peerId: 'ben', muted: false }]);
+    expect(rooms.of('s1')?.roster).toEqual([{ peerId: 'host', muted: false }, { peerId: 'ana', muted: true }, { peerId: 'ben', muted: false }]);
     expect(anaLine.of('voice:muted')).toEqual([{ by: 'host', reason: 'everyone' }]);
     expect(benLine.of('voice:muted')).toEqual([]);
-    voice.leave(host, hostLine);
+    rooms.leave(host, hostLine);
   });
 
   it('V15: the owner of a microphone is told whether it is sent on, at every change', async () => {
@@ -239,7 +275,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await speak(ana, anaLine);
     await voice.mute(ana, anaLine, true);
     await voice.mute(ana, anaLine, false);
-    voice.follow('s1', { peers: [], presenting: { peerId: 'ana', epoch: 1 } });
+    rooms.follow('s1', { peers: [], presenting: { peerId: 'ana', epoch: 1 } });
     expect(anaLine.of('voice:audible')).toEqual([{ audible: true }, { audible: false }, { audible: true }]);
   });
 
@@ -256,7 +292,7 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     await listen(ben, benLine);
     await speak(ana, anaLine);
     expect(await inWorker()).toMatchObject({ transports: 2 });
-    voice.leave(ana, anaLine);
+    rooms.leave(ana, anaLine);
     await until(async () => (await inWorker()).transports === 1);
     expect(await inWorker()).toMatchObject({ routers: 1 });
     await until(() => benLine.of('voice:consumer-closed').length === 1);
@@ -266,9 +302,9 @@ withWorker(`Voice with mediasoup's worker${bin ? '' : ' (skipped: no worker foun
     const newLine = new TestLine('ana-after-reload');
     await voice.join(ana, anaLine);
     await voice.join(ana, newLine);
-    voice.leave(ana, anaLine);
-    expect(voice.room('s1')?.find('ana')?.line).toBe(newLine);
-    voice.leave(ana, newLine);
+    rooms.leave(ana, anaLine);
+    expect(rooms.of('s1')?.find('ana')?.line).toBe(newLine);
+    rooms.leave(ana, newLine);
   });
 
   it('V10: a worker that is killed is replaced on the same port, and who was in a room joins again', async () => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Reply } from './errors.js';
 import { VideoRtpParameters } from './share-rtp.js';
+import type { VoiceRelays } from './voice.js';
 
 /** What is shown beside the slide: a screen or window, or a camera such as that of a microscope. */
 export const ShareSource = z.enum(['screen', 'camera']);
@@ -28,11 +29,24 @@ export interface ShareConsumer {
   readonly rtpParameters: object;
 }
 
+/** What somebody needs who watches without being in the voice room. */
+export interface ShareWatched {
+  readonly rtpCapabilities: object;
+  /** Nothing where the house has no relay. */
+  readonly relays: VoiceRelays | null;
+}
+
 export interface ShareClientEvents {
   /** Over one's send transport of voice. Takes the place of another's share where a host or the presenter asks, else `share.taken`. */
   'share:start': (body: ShareStart, answer: (reply: Reply<{ producerId: string }>) => void) => void;
   /** By who shares, a host or the presenter. */
   'share:stop': (answer: (reply: Reply) => void) => void;
+  /**
+   * To watch what is shown without being in the voice room: opens the way to a receive transport and `voice:listen`, which
+   * then gives the picture and no sound. It ends with the picture, with `share:unwatch` and with `voice:join`.
+   */
+  'share:watch': (answer: (reply: Reply<ShareWatched>) => void) => void;
+  'share:unwatch': (answer: (reply: Reply) => void) => void;
   /** Sent from now on in this size, or not at all. */
   'share:view': (body: ShareView, answer: (reply: Reply) => void) => void;
 }
@@ -40,7 +54,7 @@ export interface ShareClientEvents {
 export interface ShareServerEvents {
   /** Who shares what, to the whole session, in the voice room or not. */
   'share:state': (share: Share | null) => void;
-  /** The picture, for who listens in the voice room; paused until `share:view`. */
+  /** The picture, for who listens in the voice room or watches; paused until `share:view`. */
   'share:consumer': (consumer: ShareConsumer) => void;
   'share:consumer-closed': (body: { consumerId: string }) => void;
   /** Somebody else ended your share, or took its place. */

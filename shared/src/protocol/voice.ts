@@ -95,7 +95,7 @@ export interface VoiceClientEvents {
   'voice:join': (answer: (reply: Reply<VoiceJoined>) => void) => void;
   /** New credentials for the relays, before those of `voice:join` expire. */
   'voice:relays': (answer: (reply: Reply<VoiceRelays | null>) => void) => void;
-  /** Opening a second transport of a direction closes the first. */
+  /** Opening a second transport of a direction closes the first with what it carried, and leaves everything else as it is. */
   'voice:transport': (body: VoiceTransportOpen, answer: (reply: Reply<VoiceTransport>) => void) => void;
   'voice:connect': (body: VoiceTransportConnect, answer: (reply: Reply) => void) => void;
   'voice:restart-ice': (body: VoiceIceRestart, answer: (reply: Reply<{ iceParameters: object }>) => void) => void;
@@ -115,6 +115,8 @@ export interface VoiceServerEvents {
   'voice:state': (state: VoiceState) => void;
   /** Everyone in the voice room, whole; told to the whole session, in the room or not. */
   'voice:roster': (speakers: readonly Speaker[]) => void;
+  /** The path of one of your transports ended, seen from the server: open another of that direction. You stay in the room. */
+  'voice:transport-closed': (body: { transportId: string }) => void;
   'voice:consumer': (consumer: VoiceConsumer) => void;
   'voice:consumer-closed': (body: { consumerId: string }) => void;
   /** Whether the server sends this consumer now; the client rests the others. Said after `voice:consumer-ready` and at every change. */
