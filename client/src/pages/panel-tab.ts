@@ -1,2 +1,2 @@
 /** The tabs of the session's side panel. */
-export type PanelTab = 'marks' | 'people' | 'chat' | 'case';
+export type PanelTab = 'marks' | 'scenes' | 'people' | 'chat' | 'case';

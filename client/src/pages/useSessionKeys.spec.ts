@@ -18,7 +18,7 @@ describe('useSessionKeys', () => {
 
   it.each([
     ['Escape', 'escape'], ['b', 'goBack'], ['B', 'goBack'], ['?', 'showKeys'], ['？', 'showKeys'], ['PageDown', 'nextSlide'], ['PageUp', 'slideBefore'], ['c', 'compare'], ['k', 'linkPanes'],
-    ['n', 'nextPane'], ['h', 'copyLink'], ['s', 'snapshot'], ['u', 'nextUnseen'], ['j', 'chat'], ['w', 'ping'], ['y', 'hand'], ['o', 'spotlight'],
+    ['n', 'nextPane'], ['h', 'copyLink'], ['s', 'snapshot'], ['u', 'nextUnseen'], ['j', 'chat'], ['>', 'nextScene'], ['》', 'nextScene'], ['<', 'sceneBefore'], ['《', 'sceneBefore'], ['w', 'ping'], ['y', 'hand'], ['o', 'spotlight'],
   ])('%s: %s', (key, what) => {
     press(key);
     expect(done).toEqual([what]);

@@ -23,6 +23,8 @@ interface Hands {
   nextUnseen: () => void;
   /** Opens the chat, ready to be written in. */
   chat: () => void;
+  nextScene: () => void;
+  sceneBefore: () => void;
   /** Asks everyone to look at the pointer's place. */
   ping: () => void;
   /** Raises one's hand, or lowers it. */
@@ -53,6 +55,9 @@ export const SESSION_KEYS: readonly Keys[] = [
   { keys: ['S', 's'], says: 'views.snapshotSave', does: 'snapshot' },
   { keys: ['U', 'u'], says: 'coverage.next', does: 'nextUnseen' },
   { keys: ['J', 'j'], says: 'chat.keys', does: 'chat' },
+  // A Chinese input method makes the other ones.
+  { keys: ['>', '》'], says: 'scenes.next', does: 'nextScene' },
+  { keys: ['<', '《'], says: 'scenes.before', does: 'sceneBefore' },
   { keys: ['W', 'w'], says: 'signals.ping', does: 'ping' },
   { keys: ['Y', 'y'], says: 'signals.raise', does: 'hand' },
   { keys: ['O', 'o'], says: 'signals.spotlight', does: 'spotlight' },

@@ -8,6 +8,7 @@ export {
   Camera as IconSnapshot,
   Check as IconCheck,
   ChevronDown as IconChevronDown,
+  ChevronLeft as IconChevronLeft,
   ChevronRight as IconChevronRight,
   Circle as IconEllipse,
   CircleCheck as IconDone,

@@ -14,6 +14,7 @@ import { image } from './image';
 import { layers } from './layers';
 import { people } from './people';
 import { quality } from './quality';
+import { scenes } from './scenes';
 import { session } from './session';
 import { signals } from './signals';
 import { slides } from './slides';
@@ -24,6 +25,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, signals, slides, threads, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, scenes, session, signals, slides, threads, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

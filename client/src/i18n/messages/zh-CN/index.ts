@@ -15,6 +15,7 @@ import { image } from './image';
 import { layers } from './layers';
 import { people } from './people';
 import { quality } from './quality';
+import { scenes } from './scenes';
 import { session } from './session';
 import { signals } from './signals';
 import { slides } from './slides';
@@ -24,4 +25,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, session, signals, slides, threads, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, scenes, session, signals, slides, threads, uploads, viewer, views, voice };
