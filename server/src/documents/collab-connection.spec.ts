@@ -75,6 +75,14 @@ describe('a connection', () => {
     expect(socket.terminated).toBe(true);
   });
 
+  it('D10: who broke the protocol is told why, and cut off if they do not go', () => {
+    connection.start(document, true);
+    socket.emit('error', new Error('Max payload size exceeded'));
+    expect(socket.terminated).toBe(false);
+    jest.advanceTimersByTime(3_000);
+    expect(socket.terminated).toBe(true);
+  });
+
   it('D14: an update that says nothing is one that Yjs takes for that', () => {
     const { document: copy } = new Author();
     const frame = readFrame(KEEP_ALIVE_FRAME);

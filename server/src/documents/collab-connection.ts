@@ -17,6 +17,8 @@ const REFUSALS_PER_SECOND = 1;
 const REFUSALS_AT_ONCE = 50;
 /** Unsent bytes at which a receiver counts as stalled; it catches up when it comes back. */
 const STALLED_BYTES = 8 * 1024 * 1024;
+/** How long who broke the protocol may take to hang up. */
+const FAREWELL_MS = 3_000;
 /** Between two looks at a queue that has to wait. */
 const DRAIN_INTERVAL_MS = 25;
 
@@ -52,8 +54,9 @@ export class CollabConnection implements Peer {
     socket.pause();
     socket.on('message', (data, isBinary) => this.hear(data, isBinary));
     socket.on('pong', () => (this.isAlive = true));
-    // Too large or malformed frames: `ws` closes by itself.
-    socket.on('error', () => socket.terminate());
+    // Frames that are too large, or none: `ws` says so with a code of RFC 6455 (1009, 1002 …) and lets fall what still comes. To hang up at
+    // once would take that word back from who is still sending.
+    socket.on('error', () => setTimeout(() => socket.terminate(), FAREWELL_MS).unref());
   }
 
   get personId(): string {
