@@ -20,6 +20,7 @@ import { keepWords } from './keep-words';
 import { useCommands } from './useCommands';
 import { canOpen } from './useEntering';
 import { useGoTo } from './useGoTo';
+import { useListedSlides } from './useListedSlides';
 import { useMarkCopies } from './useMarkCopies';
 import { useMarksHistory } from './useMarksHistory';
 import { useSessionChat } from './useSessionChat';
@@ -100,7 +101,8 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const snapshot = useSnapshot({ viewer, slide: slides.slide, magnification: microscope.magnification });
   const goTo = useGoTo({ viewer, slides, marks, beforeMove: following.lookAround });
 
-  const threads = useSessionThreads({ socket, slides, layers: marks.layers, personId, nameOf, goTo });
+  const listed = useListedSlides({ socket, caseId: session.caseId, slides: ofCase, slideId: computed(() => slides.slide.value?.id), tabs: tabs.tabs, sessionId, personId, canDraw: marks.canDraw, nameOf });
+  const threads = useSessionThreads({ socket, slides, layers: marks.layers, elsewhere: listed.docs, personId, nameOf, goTo });
   const copies = useMarkCopies({ caseId: session.caseId, slides, layers: marks.layers, personId, open });
   const isPanelOpen = ref(!matchMedia('(max-width: 900px)').matches);
   const panelTab = ref<PanelTab>('marks');
@@ -158,7 +160,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     spotlight: signals.toggleSpotlight,
   });
 
-  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, threads, copies, isPanelOpen, panelTab, nameOf, chat, scenes, signals, ...commands };
+  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, listed, threads, copies, isPanelOpen, panelTab, nameOf, chat, scenes, signals, ...commands };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

@@ -160,4 +160,30 @@ describe('MarksPanel', () => {
       expect(ages).toBeLessThan(60);
     });
   });
+
+  it('lists what is on other slides where that was chosen: a click goes there, and nothing of it is picked or changed here', async () => {
+    const far = annotationOf(9, { createdAt: 1 });
+    const wrapper = mount(MarksPanel, {
+      props: {
+        annotations: [annotationOf(1, { createdAt: 50 })], elsewhere: [far], slide: 'all', slideOf: (one: Annotation) => (one.id === far.id ? { id: 'b', name: 'B2' } : undefined), slideChoices: [{ value: '', label: 'here' }, { value: 'all', label: 'open ones' }],
+        threadOf: ({ id }: Annotation) => (id === far.id ? 'open' : 'none'), selectedId: null, picked: new Set<string>(), classOf, offered: DEFAULT_VOCABULARY.classes, planes: 3, mpp: undefined, nameOf: (id: string) => NAMES[id], isMine: () => true, canDraw: true,
+      },
+      attachTo: document.body,
+    });
+    expect(rows(wrapper as never)).toEqual(['no 1', 'no 9']);
+    expect(wrapper.get('.p-group').text()).toContain('open ones');
+    expect(wrapper.findAll('.row')[1]!.text()).toContain('B2');
+    await wrapper.findAll('.row')[1]!.trigger('click');
+    expect([wrapper.emitted('visit'), wrapper.emitted('jump')]).toEqual([[[far]], undefined]);
+    await wrapper.get('.p-group .all').trigger('click');
+    expect(wrapper.emitted('pick')).toEqual([[[idOf(1)], false]]);
+    expect(wrapper.findAll('input[type=checkbox]')).toHaveLength(1);
+    wrapper.getComponent(MarkFilters).vm.$emit('update:filter', { ...EVERYTHING, thread: 'open' });
+    await nextTick();
+    expect([rows(wrapper as never), wrapper.get('.p-group [role=status]').text()]).toEqual([['no 9'], t('annotations.countOf', { n: 1, all: 2 })]);
+    await wrapper.findAll('button').find((one) => one.attributes('aria-label') === t('annotations.clearFilters'))!.trigger('click');
+    expect(wrapper.emitted('update:slide')).toEqual([['']]);
+    await wrapper.setProps({ slide: '' });
+    expect(rows(wrapper as never)).toEqual(['no 1']);
+  });
 });

@@ -7,6 +7,8 @@ export { default as LayerMark } from './layers/LayerMark.vue';
 export { default as LayerMove } from './layers/LayerMove.vue';
 export { default as LayersBar } from './layers/LayersBar.vue';
 export { type Layers, useLayers } from './layers/useLayers';
+export { OTHER_SLIDES_MAX, useOtherSlides } from './layers/useOtherSlides';
+export { EVERY_SLIDE } from './list/choose-marks';
 export { default as MarksPanel } from './MarksPanel.vue';
 export { default as RefusalBar } from './RefusalBar.vue';
 export { default as SaveStatus } from './SaveStatus.vue';

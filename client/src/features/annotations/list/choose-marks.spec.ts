@@ -7,6 +7,7 @@ const words = {
   authorOf: ({ author }: Annotation) => (author === BEN ? 'Ben' : 'Ana'),
   classOf: ({ classId }: Annotation) => classId ?? '',
   layerOf: ({ note }: Annotation) => note,
+  threadOf: ({ id }: Annotation) => ({ 1: 'open', 4: 'resolved' } as const)[Number(id.slice(-2))] ?? 'none',
   moreOf: ({ kind }: Annotation) => kind,
 };
 const all = [
@@ -23,6 +24,11 @@ describe('chooseMarks', () => {
     [{ classId: 'tumour' }, [1]],
     [{ classId: NO_CLASS }, [2, 3]],
     [{ layer: 'private' }, [3]],
+    [{ thread: 'open' }, [1]],
+    [{ thread: 'resolved' }, [4]],
+    [{ thread: 'none' }, [2, 3]],
+    [{ thread: 'none', layer: 'private' }, [3]],
+    [{ thread: 'none', author: BEN, text: 'no' }, [2]],
     [{ text: ' TUMO' }, [1]],
     [{ text: 'ben' }, [2]],
     [{ text: 'ellipse' }, [4]],

@@ -10,10 +10,18 @@ export interface MarkFilter {
   /** A class's id, or {@link NO_CLASS}. */
   readonly classId: string;
   readonly layer: string;
+  readonly thread: ThreadState | '';
 }
 
+/** Whether something is said of it, and whether that is settled. */
+export const THREAD_STATES = ['open', 'resolved', 'none'] as const;
+export type ThreadState = (typeof THREAD_STATES)[number];
+
+/** Instead of a slide's id: all that are open. */
+export const EVERY_SLIDE = 'all';
+
 export const NO_CLASS = 'none';
-export const EVERYTHING: MarkFilter = { text: '', author: '', classId: '', layer: '' };
+export const EVERYTHING: MarkFilter = { text: '', author: '', classId: '', layer: '', thread: '' };
 
 /** What the list says of an annotation, in the language of now. */
 export interface MarkWords {
@@ -21,6 +29,7 @@ export interface MarkWords {
   readonly authorOf: (one: Annotation) => string;
   readonly classOf: (one: Annotation) => string;
   readonly layerOf: (one: Annotation) => string;
+  readonly threadOf: (one: Annotation) => ThreadState;
   /** More to be found by, such as its kind. */
   readonly moreOf: (one: Annotation) => string;
 }
@@ -28,11 +37,12 @@ export interface MarkWords {
 /** Those that pass, in order. Equal ones stay in the order in which they were drawn. */
 export function chooseMarks(all: readonly Annotation[], filter: MarkFilter, order: MarkOrder, words: MarkWords): Annotation[] {
   const text = filter.text.trim().toLocaleLowerCase();
-  const isWhole = !text && !filter.author && !filter.classId && !filter.layer;
+  const isWhole = !text && !filter.author && !filter.classId && !filter.layer && !filter.thread;
   const found = isWhole ? [...all] : all.filter((one) => {
     if (filter.author && one.author !== filter.author) return false;
     if (filter.classId && (one.classId ?? NO_CLASS) !== filter.classId) return false;
     if (filter.layer && words.layerOf(one) !== filter.layer) return false;
+    if (filter.thread && words.threadOf(one) !== filter.thread) return false;
     return !text || [words.nameOf(one), one.note, words.authorOf(one), words.classOf(one), words.moreOf(one)].join('\n').toLocaleLowerCase().includes(text);
   });
   return sorted(found, order, words);

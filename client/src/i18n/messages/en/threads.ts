@@ -1,5 +1,7 @@
 export const threads = {
   title: 'Comments',
+  any: 'With comments or without',
+  states: { open: 'Open', resolved: 'Resolved', none: 'No comments' },
   count: '{n} comment | {n} comments',
   unread: '{n} new',
   resolved: 'Resolved',

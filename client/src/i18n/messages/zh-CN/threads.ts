@@ -2,6 +2,8 @@ import { type Messages } from '../en';
 
 export const threads: Messages['threads'] = {
   title: '评论',
+  any: '不限',
+  states: { open: '未解决', resolved: '已解决', none: '无评论' },
   count: '{n} 条评论',
   unread: '{n} 条新评论',
   resolved: '已解决',
