@@ -23,6 +23,11 @@ export class Subject {
     return family(this.process.pid).reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
   }
 
+  /** Of those processes alone that it started under this name (the kernel keeps 15 characters of it). */
+  cpuSecondsOf(name) {
+    return family(this.process.pid).filter((pid) => pid !== this.process.pid && nameOf(pid) === name.slice(0, 15)).reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
+  }
+
   peakRssMb() {
     return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${this.process.pid}/status`, 'utf8'))[1]) / 1024;
   }
@@ -42,6 +47,15 @@ function family(pid) {
   const parents = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => [Number(name), Number(statOf(name)?.[1])]);
   const from = (parent) => [parent, ...parents.filter(([, its]) => its === parent).flatMap(([child]) => from(child))];
   return from(pid);
+}
+
+function nameOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  } catch (error) {
+    if (error.code === 'ENOENT' || error.code === 'ESRCH') return undefined;
+    throw error;
+  }
 }
 
 /** The fields of /proc/<pid>/stat behind the name: state, parent …; nothing of a process that has just ended. */
