@@ -14,6 +14,10 @@ export function subjectWords(item: HistoryItem): string {
 
 /** What was done, and to which of its fields. */
 export function deedWords(item: HistoryItem): string {
+  if (item.subject === 'comment') {
+    const { kind } = item.state;
+    return t(`history.remarkVerbs.${item.verb === 'created' && (kind === 'resolve' || kind === 'reopen') ? kind : item.verb}`);
+  }
   if (item.verb !== 'changed') return t(`history.verbs.${item.verb}`);
   const changed = changedFields(item);
   const fields = NAMED.filter((name) => changed.includes(name)).map((name) => t(`history.fields.${name}`));

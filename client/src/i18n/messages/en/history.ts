@@ -8,6 +8,7 @@ export const history = {
   remark: 'Remark',
   annotation: 'Annotation',
   verbs: { created: 'drawn', changed: 'changed', binned: 'put into the bin', restored: 'restored', removed: 'deleted for good' },
+  remarkVerbs: { created: 'written', changed: 'changed', binned: 'taken back', restored: 'restored', removed: 'taken back', resolve: 'resolved', reopen: 'opened again' },
   changedFields: 'changed: {fields}',
   and: ', ',
   fields: { geometry: 'shape', label: 'label', note: 'note', colour: 'colour', classId: 'class', z: 'focal plane', isLocked: 'lock', text: 'text' },

@@ -19,7 +19,7 @@ export const exchange: Messages['exchange'] = {
   exportFailed: '未导出任何内容。{why}',
   caseFile: '病例标注',
   columns: {
-    slide: '切片', layer: '图层', kind: '形状', class: '类别', label: '名称', note: '备注', author: '作者', created: '创建时间 (UTC)', z: '焦面（从 0 起）',
+    slide: '切片', layer: '图层', kind: '形状', class: '类别', label: '名称', note: '备注', author: '作者', created: '创建时间 (UTC)', z: '焦平面（从 0 起）',
     lengthPx: '长度 (px)', lengthUm: '长度 (µm)', perimeterPx: '周长 (px)', perimeterUm: '周长 (µm)', areaPx2: '面积 (px²)', areaUm2: '面积 (µm²)',
     centroidXPx: '中心 X (px)', centroidYPx: '中心 Y (px)', centroidXUm: '中心 X (µm)', centroidYUm: '中心 Y (µm)',
     mppX: '比例 X (µm/px)', mppY: '比例 Y (µm/px)', locked: '锁定（1 = 是）', id: '编号',
@@ -52,7 +52,7 @@ export const exchange: Messages['exchange'] = {
     'parts-split': '由多个部分组成，每部分一个标注：{n}',
     'own-shape-outdated': '由 Parfocal 写出后被改过形状，按现有轮廓导入：{n}',
     'words-cut': '文字过长，已截短：{n}',
-    'plane-dropped': '所在焦面本切片没有，显示在所有焦面：{n}',
+    'plane-dropped': '所在焦平面本切片没有，显示在所有焦平面：{n}',
     'measurements-dropped': '未导入测量值：{n}',
     'nucleus-dropped': '未导入细胞核轮廓：{n}',
   },

@@ -27,7 +27,7 @@ export const quality: Messages['quality'] = {
     'levels-missing': '缺少低倍层级：一屏最多需要 {measured} 个图块，正常不超过 {limit}，打开会较慢，但像素本身无误。',
   },
   values: { occasion: '扫描用途', tissue: '组织占扫描区域', blurred: '失焦占组织', glass: '空白背景亮度', scale: '比例', tiles: '发现的损坏图块' },
-  occasions: { consultation: '会诊', 'tumor-board': '肿瘤多学科讨论', teaching: '教学', cytology: '细胞学' },
+  occasions: { consultation: '会诊', 'tumor-board': '多学科会诊（MDT）', teaching: '教学', cytology: '细胞学' },
   notSeen: '自动质控看不出折叠、裂隙、气泡、染色偏淡或送错组织，请亲自核对。',
   map: {
     title: '{name} 的焦点图。{where}',

@@ -13,7 +13,7 @@ export const uploads: Messages['uploads'] = {
   ignored: '已略过 {n} 个其他文件',
   occasion: '扫描用途',
   occasionHint: '质控将按此用途的要求进行。',
-  occasions: { consultation: '会诊', 'tumor-board': '多学科讨论', teaching: '教学', cytology: '细胞学' },
+  occasions: { consultation: '会诊', 'tumor-board': '多学科会诊（MDT）', teaching: '教学', cytology: '细胞学' },
   deidentify: '对存储副本去标识化',
   deidentifyHint: '在任何人看到之前，从文件中移除标签、概览图和描述信息，并绘制化名标签。您自己的原文件保持不变。',
   start: '上传 {n} 张切片',
