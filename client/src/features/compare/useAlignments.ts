@@ -25,9 +25,11 @@ export function useAlignments({ socket, caseId, isWanted }: Collaborators) {
   };
   watch([caseId, isWanted], refresh, { immediate: true });
   const onChanged = (): void => void refresh();
+  socket.on('session:welcome', onChanged);
   socket.on('case:changed', onChanged);
   onScopeDispose(() => {
     asked++;
+    socket.off('session:welcome', onChanged);
     socket.off('case:changed', onChanged);
   });
 

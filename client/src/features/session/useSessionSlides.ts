@@ -87,6 +87,8 @@ export function useSessionSlides({ socket, session, startSlideId }: Collaborator
     { immediate: true },
   );
   const onWelcome = (): void => {
+    // What changed in the case while the line was broken, such as this person's role, nobody has told.
+    if (record.value) void refresh();
     if (slideId.value && session.own.value?.slideId !== slideId.value) void session.showSlide(slideId.value);
   };
   const onChanged = (): void => void refresh();

@@ -38,9 +38,12 @@ export function useSlideLayers({ socket, place, sessionId, personId, canDraw, fe
     void refresh();
   }, { immediate: true });
   const onChanged = (): void => void refresh();
+  // After a broken line, too: nobody told what was revealed meanwhile.
+  socket.on('session:welcome', onChanged);
   socket.on('case:changed', onChanged);
   onScopeDispose(() => {
     asked++;
+    socket.off('session:welcome', onChanged);
     socket.off('case:changed', onChanged);
   });
 
