@@ -37,7 +37,7 @@ describe('useFollowing, in a room', () => {
     ({ result: following, stop } = inScope(() => useFollowing({
       session: useSession({ socket: socket.asSocket }),
       slides: { slideId, slide: shallowRef({ id: 'slide-a' }), open } as unknown as SessionSlides,
-      gestures: { momentOf: ({ peerId }) => ({ pointer: undefined, isStale: false, view: views.get(peerId), target: targets.get(peerId) }), prune: () => undefined },
+      gestures: { momentOf: ({ peerId }) => ({ pointer: undefined, isStale: false, view: views.get(peerId), restsMs: 0, target: targets.get(peerId) }), prune: () => undefined, onNews: () => () => undefined },
       viewer: viewer.asViewer, look, personId: 'me', beforeLeaving: () => void left++,
     })));
     socket.open();

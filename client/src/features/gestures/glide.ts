@@ -41,6 +41,11 @@ export class Glide<T> {
     const share = durationMs === 0 ? 1 : (nowMs - startMs) / durationMs;
     return share >= 1 ? to : this.mix(from, to, Math.max(0, share));
   }
+
+  /** Whether it is elsewhere a moment later. */
+  moves(nowMs: number): boolean {
+    return this.leg !== undefined && nowMs < this.leg.startMs + this.leg.durationMs;
+  }
 }
 
 export const mixPoint = (a: SlidePoint, b: SlidePoint, share: number): SlidePoint => ({

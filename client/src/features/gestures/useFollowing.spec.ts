@@ -19,6 +19,8 @@ describe('useFollowing', () => {
   let opened: string[];
   let following: Following;
   let stop: () => void;
+  let news: () => void;
+  let restsMs: number;
   const slideId = ref<string>();
   const slide = shallowRef<{ id: string }>();
 
@@ -49,7 +51,7 @@ describe('useFollowing', () => {
       return useFollowing({
         session,
         slides: { slideId, slide, open } as unknown as SessionSlides,
-        gestures: { momentOf: ({ peerId }) => ({ pointer: undefined, isStale: false, view: views.get(peerId) }), prune: () => undefined },
+        gestures: { momentOf: ({ peerId }) => ({ pointer: undefined, isStale: false, view: views.get(peerId), restsMs }), prune: () => undefined, onNews: (listener) => ((news = listener), () => undefined) },
         viewer: viewer.asViewer,
         startsAlone,
       });
@@ -59,6 +61,7 @@ describe('useFollowing', () => {
 
   beforeEach(() => {
     jest.useFakeTimers();
+    restsMs = 0;
     globalThis.matchMedia = () => ({ matches: false }) as MediaQueryList;
   });
   afterEach(() => {
@@ -226,6 +229,21 @@ describe('useFollowing', () => {
     welcome('ann', [{ ...you, following: 'ann' }, ann, ben]);
     await nextTick();
     expect(told()).toEqual(['ann']);
+  });
+
+  it('asks for no frame while nobody moves, and is there again with the next message', () => {
+    begin('ann');
+    frames(60);
+    restsMs = Infinity;
+    frames(2);
+    expect(jest.getTimerCount()).toBe(0);
+    const before = viewer.shown.length;
+    views.set('ann', viewAt(140));
+    news();
+    frames(1);
+    expect(viewer.shown).toHaveLength(before + 1);
+    frames(2);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('leaves no listener and no frame behind', () => {

@@ -41,7 +41,7 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
   let catchingUpUntilMs = 0;
   let shown: SlideView | undefined;
   let expected: ViewTarget | undefined;
-  let leaderView: SlideView | undefined;
+  const leaderView = shallowRef<SlideView>();
 
   const leaderIn = (wanted: FollowChoice): Peer | undefined =>
     leaderOf(wanted, { peers: session.peers.value, you: session.own.value?.peerId, presenterId: session.presenting.value.peerId });
@@ -99,12 +99,12 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
   });
 
   /** What a leader shows: the presenter what they say that the room looks at, anybody else what they see. */
-  const sightOf = (peer: Peer, nowMs: number): { slideId: string; view: SlideView | undefined; target: ViewTarget | undefined } => {
+  const sightOf = (peer: Peer, nowMs: number): { slideId: string; view: SlideView | undefined; target: ViewTarget | undefined; restsMs: number } => {
     const shared = peer.peerId === session.presenting.value.peerId ? look.value : null;
     const slideId = shared?.slideId ?? peer.slideId;
-    if (shared?.held) return { slideId, view: shared.held, target: undefined };
-    const { view, target } = gestures.momentOf(peer, nowMs);
-    return peer.slideId === slideId ? { slideId, view, target } : { slideId, view: undefined, target: undefined };
+    if (shared?.held) return { slideId, view: shared.held, target: undefined, restsMs: Infinity };
+    const { view, target, restsMs } = gestures.momentOf(peer, nowMs);
+    return peer.slideId === slideId ? { slideId, view, target, restsMs } : { slideId, view: undefined, target: undefined, restsMs };
   };
   /** Tiles of where the leader is going are asked for before the leader is there. */
   const expect = (view: SlideView, target: ViewTarget | undefined, own: SlideView): void => {
@@ -112,31 +112,39 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
     expected = target;
   };
 
-  useFrames((nowMs) => {
-    leaderView = undefined;
-    if (!leader.value) return;
-    const { slideId, view, target } = sightOf(leader.value, nowMs);
-    if (slideId !== slides.slideId.value) {
+  /** Shows what the leader shows; milliseconds until that may be something else. */
+  const step = (peer: Peer, nowMs: number): number => {
+    const { slideId, view, target, restsMs } = sightOf(peer, nowMs);
+    const isAnother = slideId !== slides.slideId.value;
+    if (isAnother) {
       beforeLeaving();
       void slides.open(slideId);
     }
     // Until the leader's slide is on this screen, their view says nothing of what is.
     if (slideId !== slides.slide.value?.id) {
-      shown = undefined;
-      return;
+      shown = leaderView.value = undefined;
+      return isAnother ? 0 : Infinity;
     }
     const own = viewer.view();
-    leaderView = view;
-    if (!own || !view) return;
+    leaderView.value = view;
+    if (!own || !view) return restsMs;
     expect(view, target, own);
-    if (nowMs < catchingUpUntilMs) return;
+    if (nowMs < catchingUpUntilMs) return Math.min(restsMs, catchingUpUntilMs - nowMs);
     const wanted = inManner(manner.value, view, own);
-    if (shown && isSame(shown, wanted) && isSame(own, wanted)) return;
+    if (shown && isSame(shown, wanted) && isSame(own, wanted)) return restsMs;
     const durationMs = shown || isFar(own, wanted) ? 0 : catchUpMs();
     catchingUpUntilMs = nowMs + durationMs;
     shown = wanted;
     viewer.show(wanted, durationMs);
+    return durationMs;
+  };
+  const wake = useFrames((nowMs) => {
+    if (leader.value) return step(leader.value, nowMs);
+    leaderView.value = undefined;
+    return Infinity;
   });
+  const stops = [gestures.onNews(wake), viewer.onView(wake)];
+  onScopeDispose(() => stops.forEach((end) => end()));
 
   return {
     choice,
@@ -147,8 +155,8 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
     followPresenter,
     lookAround,
     goBack,
-    /** The window of whoever is followed, for this frame. */
-    leaderView: (): SlideView | undefined => leaderView,
+    /** The window of whoever is followed, in this frame; reactive. */
+    leaderView: (): SlideView | undefined => leaderView.value,
   };
 }
 

@@ -37,6 +37,22 @@ describe('usePeerGestures', () => {
     expect(gestures.momentOf(ann, 80)).toMatchObject({ pointer: { x: 10, y: 0 }, view: { x: 10 } });
   });
 
+  it('says how long nothing of a hand changes by itself, and when there is news', () => {
+    let news = 0;
+    const end = gestures.onNews(() => news++);
+    hear({ pointer: { x: 0, y: 0 } }, 0);
+    hear({ pointer: { x: 10, y: 0 } }, 40);
+    expect([60, 80, 20_000, 20_041].map((atMs) => gestures.momentOf(ann, atMs).restsMs)).toEqual([0, 19_961, 41, Infinity]);
+    expect(gestures.momentOf(ann, 80 + 19_961).isStale).toBe(true);
+    hear({ view: viewAt(5) }, 30_000);
+    expect(gestures.momentOf(ann, 31_000).restsMs).toBe(Infinity);
+    socket.drop();
+    expect(news).toBe(4);
+    end();
+    socket.drop();
+    expect(news).toBe(4);
+  });
+
   it('lets a pointer that comes back appear where it is, without a flight over the slide', () => {
     hear({ pointer: { x: 0, y: 0 } }, 0);
     hear({ pointer: null }, 33);
@@ -58,7 +74,7 @@ describe('usePeerGestures', () => {
       hear({ pointer: { x: 1, y: 1 }, view: viewAt(1) }, 0);
       expect(pointerAt(SETTLED_MS)).toEqual({ x: 1, y: 1 });
       peers.value = [elsewhere];
-      expect(gestures.momentOf(elsewhere, SETTLED_MS)).toEqual({ pointer: undefined, isStale: false, view: undefined });
+      expect(gestures.momentOf(elsewhere, SETTLED_MS)).toEqual({ pointer: undefined, isStale: false, view: undefined, restsMs: Infinity });
     });
 
     it('nor when nobody looked at it while it was on the other slide', () => {

@@ -27,6 +27,8 @@ export interface PeerMoment {
   readonly view: SlideView | undefined;
   /** Where that view will come to rest, while it is on its way. */
   readonly target?: ViewTarget | undefined;
+  /** Milliseconds until something of it changes by itself. */
+  readonly restsMs: number;
 }
 
 interface Collaborators {
@@ -36,9 +38,10 @@ interface Collaborators {
   now?: () => number;
 }
 
-/** Everyone else's pointers and views, smoothed between messages. Read once a frame; nothing here is reactive. */
+/** Everyone else's pointers and views, smoothed between messages. Nothing here is reactive: whoever draws is told of news, and when to look again. */
 export function usePeerGestures({ socket, peers, now = () => performance.now() }: Collaborators) {
   const tracks = new Map<number, PeerTrack>();
+  const news = new Set<() => void>();
   const byNumber = computed(() => new Map(peers.value.map((peer) => [peer.number, peer])));
 
   /** Where a peer was on another slide says nothing of this one. */
@@ -49,7 +52,9 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
   const receive = (frame: GestureText): void => {
     const atMs = now();
     for (const gesture of decodeGestures(frame)) take(gesture, atMs);
+    tell();
   };
+  const tell = (): void => news.forEach((listener) => listener());
   const take = ({ number, isLaser = false, pointer, view, target }: PeerGesture, atMs: number): void => {
     const peer = byNumber.value.get(number);
     if (!peer) return;
@@ -64,7 +69,15 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
     track.pointer?.receive(pointer, atMs);
     track.pointedMs = atMs;
   };
-  const forget = (): void => tracks.clear();
+  const forget = (): void => {
+    tracks.clear();
+    tell();
+  };
+  const restsMs = ({ pointer, view, pointedMs }: PeerTrack, atMs: number): number => {
+    if (pointer?.moves(atMs) || view?.moves(atMs)) return 0;
+    const fadesInMs = pointedMs + STALE_MS + 1 - atMs;
+    return pointer && fadesInMs > 0 ? fadesInMs : Infinity;
+  };
 
   socket.on('gestures', receive);
   socket.on('disconnect', forget);
@@ -74,16 +87,22 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
   });
 
   return {
+    /** Calls back whenever a message came; the function returned ends that. */
+    onNews(listener: () => void): () => void {
+      news.add(listener);
+      return () => void news.delete(listener);
+    },
     /** The peer's hand at `atMs`, on whatever slide the roster says it looks at. */
     momentOf(peer: Peer, atMs: number): PeerMoment {
       const track = trackOf(peer);
-      if (!track) return { pointer: undefined, isStale: false, view: undefined };
+      if (!track) return { pointer: undefined, isStale: false, view: undefined, restsMs: Infinity };
       return {
         pointer: track.pointer?.at(atMs),
         isLaser: track.isLaser,
         isStale: peer.state === 'away' || atMs - track.pointedMs > STALE_MS,
         view: track.view?.at(atMs),
         target: track.target,
+        restsMs: restsMs(track, atMs),
       };
     },
     /** Drops what is known of peers who are gone or on another slide. */

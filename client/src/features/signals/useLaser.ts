@@ -1,5 +1,5 @@
 import type { SlidePoint } from '@parfocal/shared/geometry';
-import { onScopeDispose, ref } from 'vue';
+import { onScopeDispose, ref, shallowRef } from 'vue';
 import type { PointerMark, SlideViewer } from '@/viewer';
 
 /** As `KeyboardEvent.key` has it, in either case. */
@@ -17,8 +17,8 @@ interface Collaborators {
 /** The laser, for as long as its key is held. One's own trail is drawn too: whoever points wants to see what the others see. */
 export function useLaser({ viewer, isElsewhere, mayPoint, colour }: Collaborators) {
   const isOn = ref(false);
-  let at: SlidePoint | null = null;
-  const unwatch = viewer.onPointer((now) => (at = now));
+  const at = shallowRef<SlidePoint | null>(null);
+  const unwatch = viewer.onPointer((now) => (at.value = now));
 
   const isKey = ({ key }: KeyboardEvent): boolean => key.toUpperCase() === LASER_KEY;
   const down = (event: KeyboardEvent): void => {
@@ -42,7 +42,7 @@ export function useLaser({ viewer, isElsewhere, mayPoint, colour }: Collaborator
 
   return {
     isOn: isOn,
-    /** One's own laser, to be drawn beside the others'. */
-    own: (): PointerMark[] => (isOn.value && at ? [{ key: 'own-laser', at, name: '', colour: colour(), stale: false, isLaser: true }] : []),
+    /** One's own laser, to be drawn beside the others'; reactive. */
+    own: (): PointerMark[] => (isOn.value && at.value ? [{ key: 'own-laser', at: at.value, name: '', colour: colour(), stale: false, isLaser: true }] : []),
   };
 }
