@@ -1,4 +1,4 @@
-import type { MediaRtpCapabilities, VoiceConsumer } from '@parfocal/shared/protocol';
+import type { VoiceConsumer } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
 import type { Loudspeakers } from './loudspeakers';
@@ -6,13 +6,12 @@ import { request } from './request';
 
 interface Hearing {
   socket: SessionSocket;
-  device: types.Device;
   transport: types.Transport;
   loudspeakers: Loudspeakers;
 }
 
 /** Plays everyone the server sends. Those it rests are rested here too: a receiver left running hisses and costs time. */
-export function createHearing({ socket, device, transport, loudspeakers }: Hearing) {
+export function createHearing({ socket, transport, loudspeakers }: Hearing) {
   /** `null`: announced, and still being negotiated. */
   const consumers = new Map<string, types.Consumer | null>();
 
@@ -46,15 +45,11 @@ export function createHearing({ socket, device, transport, loudspeakers }: Heari
   socket.on('voice:heard', heard);
   socket.on('voice:consumer-closed', remove);
 
-  return {
-    start: async (): Promise<void> => {
-      await request(socket, 'voice:listen', { rtpCapabilities: device.recvRtpCapabilities as MediaRtpCapabilities });
-    },
-    close: (): void => {
-      socket.off('voice:consumer', receive);
-      socket.off('voice:heard', heard);
-      socket.off('voice:consumer-closed', remove);
-      for (const consumerId of [...consumers.keys()]) remove({ consumerId });
-    },
+  /** Stops listening to the server, and plays nobody any more. */
+  return (): void => {
+    socket.off('voice:consumer', receive);
+    socket.off('voice:heard', heard);
+    socket.off('voice:consumer-closed', remove);
+    for (const consumerId of [...consumers.keys()]) remove({ consumerId });
   };
 }

@@ -1,19 +1,19 @@
 import type { types } from 'mediasoup-client';
 
-/** How long a restarted path may take before it is given up and the call begins anew. */
-export const RESTART_LIMIT_MS = 8_000;
+/** How long restarted ICE may take; a relay over TLS needs about a second and a half of it. */
+export const RESTART_LIMIT_MS = 4_000;
 
 interface Care {
   /** Asks the server for new ICE parameters. */
   restart: () => Promise<types.IceParameters>;
-  /** The path cannot be mended. */
+  /** ICE will not mend this path. */
   lost: () => void;
   shaky: (shaky: boolean) => void;
 }
 
 /**
- * Keeps a path alive over a change of network: when it is `disconnected` ICE is restarted, which keeps the DTLS session and
- * the consumers; when that does not help in time, or it `failed`, it is lost. Returns how to stop caring.
+ * The lowest rung: keeps a path alive over a change of network. When it is `disconnected` ICE is restarted, which keeps the
+ * DTLS session and what travels; when that does not help in time, or it `failed`, it is lost. Returns how to stop caring.
  */
 export function careForPath(transport: types.Transport, { restart, lost, shaky }: Care): () => void {
   let deadline: ReturnType<typeof setTimeout> | undefined;

@@ -1,4 +1,3 @@
-import type { types } from 'mediasoup-client';
 import { nextTick, shallowRef } from 'vue';
 import type { VoicePhase } from './call-state';
 import { VoiceRefusal } from './request';
@@ -13,6 +12,7 @@ describe('useShare', () => {
   let tracks: FakeTrack[];
   let sent: string[];
   let viewed: string[];
+  let unshared: number;
   let refusal: Error | undefined;
   let captureFails: string | undefined;
   let sharing: Sharing;
@@ -23,8 +23,8 @@ describe('useShare', () => {
     share: async (track: FakeTrack) => {
       if (refusal) throw refusal;
       sent.push(track.id);
-      return { close: () => undefined } as unknown as types.Producer;
     },
+    unshare: () => void unshared++,
     view: (size: string) => viewed.push(size),
   };
   const capture = async () => {
@@ -39,7 +39,7 @@ describe('useShare', () => {
     socket = new FakeSocket();
     socket.connect();
     socket.answers['share:stop'] = () => null;
-    [tracks, sent, viewed, refusal, captureFails] = [[], [], [], undefined, undefined];
+    [tracks, sent, viewed, unshared, refusal, captureFails] = [[], [], [], 0, undefined, undefined];
     const parts = { socket: socket.asSocket, voice: { phase, call: () => call }, media: { getDisplayMedia: capture, getUserMedia: capture } };
     ({ result: sharing, stop } = inScope(() => useShare(parts as unknown as Parameters<typeof useShare>[0])));
   });
@@ -48,9 +48,11 @@ describe('useShare', () => {
   it('V17: shows a screen, and tells the server when the browser’s own button ends it', async () => {
     await sharing.start('screen');
     expect(sent).toEqual(['track-of-screen0']);
+    const before = unshared;
     tracks[0]!.unplug();
     await nextTick();
     expect(sharing.own.value).toBeUndefined();
+    expect(unshared).toBeGreaterThan(before);
     expect(socket.times('share:stop')).toBe(1);
   });
 

@@ -1,5 +1,4 @@
 import type { Share, ShareSize, ShareSource } from '@parfocal/shared/protocol';
-import type { types } from 'mediasoup-client';
 import { onScopeDispose, readonly, shallowRef, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
 import { request, VoiceRefusal } from './request';
@@ -25,7 +24,6 @@ export function useShare({ socket, voice, media = navigator.mediaDevices }: Coll
   /** The peer that ended one's share, until the next one. */
   const endedBy = shallowRef<string>();
   let source: ShareSource = 'screen';
-  let producer: types.Producer | undefined;
   let size: ShareSize = 'hidden';
 
   const capture = (from: ShareSource): Promise<MediaStream> => {
@@ -33,8 +31,7 @@ export function useShare({ socket, voice, media = navigator.mediaDevices }: Coll
     return from === 'screen' ? media.getDisplayMedia({ video: VIDEO, audio: false }) : media.getUserMedia({ video: VIDEO });
   };
   const forget = (): void => {
-    producer?.close();
-    producer = undefined;
+    voice.call()?.unshare();
     own.value?.removeEventListener('ended', stop);
     own.value?.stop();
     own.value = undefined;
@@ -42,16 +39,12 @@ export function useShare({ socket, voice, media = navigator.mediaDevices }: Coll
   const send = async (): Promise<void> => {
     const [call, track] = [voice.call(), own.value];
     if (!call || !track) return;
-    try {
-      const made = await call.share(track, source);
-      if (own.value === track) producer = made;
-      else made.close();
-    } catch (error) {
-      if (!call.closed) {
-        forget();
-        trouble.value = error instanceof VoiceRefusal ? error.code : 'unsupported';
-      }
-    }
+    const lost = (error: unknown): void => {
+      if (call.closed || own.value !== track) return; // the next call shows it again
+      forget();
+      trouble.value = error instanceof VoiceRefusal ? error.code : 'unsupported';
+    };
+    await call.share(track, source, lost).catch(lost);
   };
   const start = async (from: ShareSource): Promise<void> => {
     trouble.value = endedBy.value = undefined;

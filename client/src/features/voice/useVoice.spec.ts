@@ -1,17 +1,12 @@
 import { jest } from '@jest/globals';
-import type { types } from 'mediasoup-client';
-import { Device } from 'mediasoup-client';
 import * as fakeParameters from 'mediasoup-client/fakeParameters';
-import { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
 import { type Ref, ref } from 'vue';
 import type { Loudspeakers } from './loudspeakers';
+import { announced, fakeDevice, voiceAnswers } from './testing/fake-device';
 import { FakeMicrophones } from './testing/fake-microphones';
 import { FakeSocket } from './testing/fake-socket';
 import { inScope, settles } from './testing/in-scope';
 import { useVoice, type Voice } from './useVoice';
-
-/** The real mediasoup-client, on a handler that has no browser below it. */
-const createDevice = async (): Promise<types.Device> => new Device({ handlerFactory: FakeHandler.createFactory(fakeParameters) });
 
 describe('useVoice', () => {
   let socket: FakeSocket;
@@ -35,19 +30,9 @@ describe('useVoice', () => {
     microphones = new FakeMicrophones(['desk', 'headset']);
     maySpeak = ref(true);
     playing = new Set();
-    let transports = 0;
-    socket.answers = {
-      'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded, relays: null }),
-      'voice:transport': () => ({ ...fakeParameters.generateTransportRemoteParameters(), id: `t${++transports}` }),
-      'voice:connect': () => null,
-      'voice:produce': () => ({ producerId: 'mine' }),
-      'voice:listen': () => null,
-      'voice:consumer-ready': () => null,
-      'voice:mute': () => null,
-      'voice:leave': () => null,
-    };
+    socket.answers = { ...voiceAnswers(), 'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded, relays: null }) };
     const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, close: () => playing.clear() };
-    ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice })));
+    ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice: fakeDevice().createDevice })));
     socket.connect();
     socket.tell('voice:state', { state: 'ready' });
   });
@@ -100,11 +85,11 @@ describe('useVoice', () => {
 
   it('V7: plays whom the server gives, until it is taken back', async () => {
     await join({ muted: true });
-    const { id, producerId, rtpParameters } = fakeParameters.generateConsumerRemoteParameters({ codecMimeType: 'audio/opus' });
-    socket.tell('voice:consumer', { consumerId: String(id), producerId: String(producerId), peerId: 'ana', rtpParameters });
+    const consumer = announced('audio/opus');
+    socket.tell('voice:consumer', { ...consumer, peerId: 'ana' });
     await settles(() => socket.times('voice:consumer-ready') === 1);
-    expect([...playing]).toEqual([id]);
-    socket.tell('voice:consumer-closed', { consumerId: String(id) });
+    expect([...playing]).toEqual([consumer.consumerId]);
+    socket.tell('voice:consumer-closed', { consumerId: consumer.consumerId });
     expect(playing.size).toBe(0);
   });
 

@@ -1,24 +1,13 @@
 import type { ShareSize, ShareSource, VoiceRelays } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
-import { createHearing } from './hearing';
-import { careForPath } from './ice-care';
-import type { Loudspeakers } from './loudspeakers';
 import { keepRelays } from './keep-relays';
-import { iceServersOf, openPath, restartedIce } from './media-path';
+import type { Loudspeakers } from './loudspeakers';
+import { iceServersOf } from './media-path';
+import type { Path, Stay } from './path';
+import { Receiving } from './receiving';
 import { request } from './request';
-import { createWatching } from './watching';
-
-/** A picture in two sizes at once: what a small pane needs, and every detail. */
-const PICTURE: types.RtpEncodingParameters[] = [
-  { rid: 's', scaleResolutionDownBy: 3, maxBitrate: 250_000 },
-  { rid: 'l', scaleResolutionDownBy: 1, maxBitrate: 2_500_000 },
-];
-
-/** Speech: mono, about 32 kbit/s, nothing sent in pauses, and two ways to survive loss. */
-const SPEECH: types.ProducerCodecOptions = {
-  opusStereo: false, opusDtx: true, opusFec: true, opusNack: true, opusMaxAverageBitrate: 32_000, opusPtime: 20,
-};
+import { Sending } from './sending';
 
 export interface CallParts {
   socket: SessionSocket;
@@ -31,26 +20,27 @@ export interface CallParts {
   shown: (track: MediaStreamTrack | undefined) => void;
 }
 
-/** One stay in the voice room, from joining to leaving or breaking. It is never mended, only replaced. */
+/** One stay in the voice room, from joining to leaving, or to a break that no path can mend. */
 export class VoiceCall {
-  private readonly endings: (() => void)[] = [];
-  private readonly paths: types.Transport[] = [];
-  /** Asked for once: a second transport would close the first. */
-  private sending: Promise<types.Transport> | undefined;
-  private watching: ReturnType<typeof createWatching> | undefined;
-  private producer: types.Producer | undefined;
-  /** Set from the first wish to speak, so that a key pressed while the microphone is being opened opens no second one. */
-  private producing: Promise<types.Producer> | undefined;
+  private readonly receiving: Receiving;
+  private readonly sending: Sending;
+  private readonly mending = new Set<Path>();
+  private readonly stopKeeping: () => void;
   private isClosed = false;
 
   private constructor(
     private readonly parts: CallParts,
-    private readonly device: types.Device,
+    device: types.Device,
     /** So many were in the room already that one begins muted. */
     readonly crowded: boolean,
     private relays: VoiceRelays | null,
   ) {
-    this.endings.push(keepRelays(parts.socket, relays, (fresh) => this.renew(fresh)));
+    const stay: Stay = {
+      socket: parts.socket, device, relays: () => this.relays, lost: () => this.isClosed || parts.lost(), shaky: (path, shaky) => this.mend(path, shaky),
+    };
+    this.receiving = new Receiving(stay, parts);
+    this.sending = new Sending(stay);
+    this.stopKeeping = keepRelays(parts.socket, relays, (fresh) => this.renew(fresh));
   }
 
   /** Joins and listens. Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
@@ -60,7 +50,7 @@ export class VoiceCall {
     await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
     const call = new VoiceCall(parts, device, crowded, relays);
     try {
-      await call.listen();
+      await call.receiving.start();
     } catch (error) {
       call.close();
       throw error;
@@ -73,95 +63,52 @@ export class VoiceCall {
   }
 
   /** Sends this track, which stays the caller's to stop, or keeps it ready to be sent; a second one takes the place of the first. */
-  async speak(track: MediaStreamTrack, muted: boolean): Promise<void> {
-    if (this.producing) {
-      const producer = await this.producing;
-      if (producer.track !== track) await producer.replaceTrack({ track });
-      return;
-    }
-    this.producing = this.produce(track, muted);
-    try {
-      this.producer = await this.producing;
-    } catch (error) {
-      this.producing = undefined;
-      throw error;
-    }
-  }
-
-  /** Shows this track to everyone, in place of what is shown. It stays the caller's to stop. Throws a `VoiceRefusal`. */
-  async share(track: MediaStreamTrack, source: ShareSource): Promise<types.Producer> {
-    const sending = await this.toSend();
-    return sending.produce({ track, encodings: PICTURE, codecOptions: { videoGoogleStartBitrate: 1_000 }, stopTracks: false, appData: { source } });
-  }
-
-  /** In which size the picture of somebody else is shown. */
-  view(size: ShareSize): void {
-    this.watching?.view(size);
+  speak(track: MediaStreamTrack, muted: boolean): Promise<void> {
+    return this.sending.speak(track, muted);
   }
 
   /** Silent here at once, and at the server as soon as it hears of it. */
   async mute(muted: boolean): Promise<void> {
-    if (!this.producer) return;
-    if (muted) this.producer.pause();
-    else this.producer.resume();
+    if (!this.sending.hasMicrophone) return;
+    await this.sending.mute(muted);
     await request(this.parts.socket, 'voice:mute', { muted });
   }
 
   /** Takes the microphone out of the call, which goes on listening. */
   silence(): void {
-    this.producer?.close();
-    this.producer = this.producing = undefined;
+    this.sending.silence();
+  }
+
+  /** Shows this track to everyone, in place of what is shown. It stays the caller's to stop. Throws a `VoiceRefusal`; `lost` where it ends later on. */
+  share(track: MediaStreamTrack, source: ShareSource, lost: (error: unknown) => void): Promise<void> {
+    return this.sending.share(track, source, lost);
+  }
+
+  unshare(): void {
+    this.sending.unshare();
+  }
+
+  /** In which size the picture of somebody else is shown. */
+  view(size: ShareSize): void {
+    this.receiving.view(size);
   }
 
   close(): void {
     this.isClosed = true;
-    for (const end of this.endings.splice(0).reverse()) end();
-    this.producer = this.producing = undefined;
+    this.stopKeeping();
+    this.sending.close();
+    this.receiving.close();
   }
 
-  private async produce(track: MediaStreamTrack, muted: boolean): Promise<types.Producer> {
-    const sending = await this.toSend();
-    // A producer of a track that is not enabled begins paused.
-    track.enabled = !muted;
-    const producer = await sending.produce({ track, codecOptions: SPEECH, stopTracks: false, zeroRtpOnPause: true, appData: { muted } });
-    if (this.isClosed) producer.close();
-    return producer;
-  }
-
-  private async listen(): Promise<void> {
-    const transport = await this.path('receive');
-    const hearing = createHearing({ ...this.parts, device: this.device, transport });
-    this.endings.push(hearing.close);
-    this.watching = createWatching({ ...this.parts, transport });
-    this.endings.push(this.watching.close);
-    await hearing.start();
+  private mend(path: Path, shaky: boolean): void {
+    if (shaky) this.mending.add(path);
+    else this.mending.delete(path);
+    if (!this.isClosed) this.parts.shaky(this.mending.size > 0);
   }
 
   private async renew(relays: VoiceRelays): Promise<void> {
     this.relays = relays;
-    await Promise.all(this.paths.map((path) => path.closed || path.updateIceServers({ iceServers: iceServersOf(relays) })));
-  }
-
-  private async toSend(): Promise<types.Transport> {
-    this.sending ??= this.path('send');
-    try {
-      return await this.sending;
-    } catch (error) {
-      this.sending = undefined;
-      throw error;
-    }
-  }
-
-  private async path(direction: 'send' | 'receive'): Promise<types.Transport> {
-    const { socket, lost, shaky } = this.parts;
-    const transport = await openPath(socket, this.device, direction, this.relays);
-    this.paths.push(transport);
-    const uncare = careForPath(transport, { restart: () => restartedIce(socket, transport.id), lost: () => this.isClosed || lost(), shaky });
-    this.endings.push(() => {
-      uncare();
-      transport.close();
-    });
-    if (this.isClosed) this.close();
-    return transport;
+    const transports = [this.receiving.transport, this.sending.transport];
+    await Promise.all(transports.map((transport) => transport?.closed || transport?.updateIceServers({ iceServers: iceServersOf(relays) })));
   }
 }

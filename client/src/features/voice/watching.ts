@@ -6,16 +6,18 @@ import { request } from './request';
 interface Watching {
   socket: SessionSocket;
   transport: types.Transport;
+  /** The size at first. */
+  size: ShareSize;
   /** The picture that came, or that there is none any more. */
   shown: (track: MediaStreamTrack | undefined) => void;
 }
 
 /** Receives the one picture of the session, in the size in which it is shown; none of it while it is hidden. */
-export function createWatching({ socket, transport, shown }: Watching) {
+export function createWatching({ socket, transport, size: sizeAtFirst, shown }: Watching) {
   let consumer: types.Consumer | undefined;
   /** The newest announcement: an earlier one that is still being negotiated is let go. */
   let announced: string | undefined;
-  let size: ShareSize = 'hidden';
+  let size = sizeAtFirst;
 
   const ask = (): void => {
     if (!consumer) return;

@@ -1,0 +1,187 @@
+import { jest } from '@jest/globals';
+import type { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
+import { ref } from 'vue';
+import { RESTART_LIMIT_MS } from './ice-care';
+import type { Loudspeakers } from './loudspeakers';
+import { NEW_PATH_LIMIT_MS, SOUND_PATH_MS } from './path';
+import { announced, fakeDevice, voiceAnswers } from './testing/fake-device';
+import { FakeMicrophones, FakeTrack } from './testing/fake-microphones';
+import { FakeSocket } from './testing/fake-socket';
+import { inScope } from './testing/in-scope';
+import { useVoice, type Voice } from './useVoice';
+
+describe('the ladder of a call', () => {
+  let socket: FakeSocket;
+  let microphones: FakeMicrophones;
+  let handlers: FakeHandler[];
+  let playing: Set<string>;
+  let voice: Voice;
+  let stop: () => void;
+
+  /** Time, and everything that follows from it by promises alone: mediasoup-client queues what it does. */
+  const passes = async (ms = 0): Promise<void> => {
+    await jest.advanceTimersByTimeAsync(ms);
+    for (let turn = 0; turn < 20; turn++) await jest.advanceTimersByTimeAsync(0);
+  };
+  const hear = async (): Promise<string> => {
+    const consumer = announced('audio/opus');
+    socket.tell('voice:consumer', { ...consumer, peerId: 'ana' });
+    await passes();
+    return consumer.consumerId;
+  };
+  /** In the call, hearing somebody and heard, over t1 (receive) and t2 (send). */
+  const stand = async (): Promise<void> => {
+    voice.join();
+    await passes();
+    await hear();
+    for (const handler of handlers) handler.setConnectionState('connected');
+    await passes(SOUND_PATH_MS);
+    socket.asked.length = 0;
+  };
+  const asked = (): string[] => socket.asked.map(([event]) => event);
+  const kind = (): string => voice.phase.value.kind;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    localStorage.clear();
+    socket = new FakeSocket();
+    socket.answers = voiceAnswers();
+    microphones = new FakeMicrophones(['desk']);
+    playing = new Set();
+    const device = fakeDevice();
+    ({ handlers } = device);
+    const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, close: () => playing.clear() };
+    ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak: true, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice: device.createDevice })));
+    socket.connect();
+    socket.tell('voice:state', { state: 'ready' });
+  });
+  afterEach(() => {
+    stop();
+    jest.useRealTimers();
+  });
+
+  it('V21: a path that comes back by itself, or by ICE, is not touched further', async () => {
+    await stand();
+    handlers[0]!.setConnectionState('disconnected');
+    await passes();
+    expect(voice.shaky.value).toBe(true);
+    expect(asked()).toEqual(['voice:restart-ice']);
+    handlers[0]!.setConnectionState('connected');
+    await passes(RESTART_LIMIT_MS * 2);
+    expect(voice.shaky.value).toBe(false);
+    expect(asked()).toEqual(['voice:restart-ice']);
+  });
+
+  it.each([
+    ['ICE restarted in vain', async () => {
+      handlers[0]!.setConnectionState('disconnected');
+      await passes(RESTART_LIMIT_MS);
+    }],
+    ['the server that knows the transport no more', () => {
+      delete socket.answers['voice:restart-ice'];
+      handlers[0]!.setConnectionState('disconnected');
+    }],
+    ['DTLS that failed', () => handlers[0]!.setConnectionState('failed')],
+    ['a transport that ended at the server', () => socket.tell('voice:transport-closed', { transportId: 't1' })],
+  ])('V21: after %s the path is laid anew, and everybody is heard over it without joining again', async (_why, breakPath) => {
+    await stand();
+    const [before] = playing;
+    await breakPath();
+    await passes();
+    expect(voice.shaky.value || kind() !== 'joined').toBe(false);
+    expect(asked().filter((event) => event !== 'voice:restart-ice')).toEqual(['voice:transport', 'voice:listen']);
+    expect(playing.has(before!)).toBe(false);
+    const again = await hear();
+    handlers[2]!.setConnectionState('connected');
+    expect([...playing]).toEqual([again]);
+    await passes(NEW_PATH_LIMIT_MS);
+    expect([kind(), voice.shaky.value, voice.muted.value]).toEqual(['joined', false, false]);
+    expect(socket.times('voice:join')).toBe(0);
+  });
+
+  it('V21: the microphone goes over to the new transport as it is, muted or open, and is asked for once', async () => {
+    await stand();
+    socket.tell('voice:transport-closed', { transportId: 't2' });
+    expect(voice.shaky.value).toBe(true);
+    await voice.setMuted(true);
+    await passes();
+    handlers[2]!.setConnectionState('connected');
+    expect(asked()).toEqual(['voice:transport', 'voice:connect', 'voice:produce', 'voice:mute']);
+    expect(socket.asked.at(-1)).toEqual(['voice:mute', { muted: true }]);
+    expect(microphones.opened).toHaveLength(1);
+    expect(microphones.live[0]!.enabled).toBe(false);
+    await voice.setMuted(false);
+    expect(microphones.live[0]!.enabled).toBe(true);
+    expect([kind(), voice.shaky.value]).toEqual(['joined', false]);
+  });
+
+  it('V21: so does the picture that is shown; where its place was taken meanwhile, its owner learns it', async () => {
+    await stand();
+    const lost = jest.fn();
+    await voice.call()!.share(Object.assign(new FakeTrack('screen'), { kind: 'video' }) as unknown as MediaStreamTrack, 'screen', lost);
+    socket.tell('voice:transport-closed', { transportId: 't2' });
+    await passes();
+    expect(socket.times('share:start')).toBe(2);
+    expect(socket.asked.findLast(([event]) => event === 'share:start')?.[1]).toMatchObject({ transportId: 't3', source: 'screen' });
+    expect(lost).not.toHaveBeenCalled();
+    handlers[2]!.setConnectionState('connected');
+    await passes(SOUND_PATH_MS);
+    delete socket.answers['share:start'];
+    socket.tell('voice:transport-closed', { transportId: 't3' });
+    await passes();
+    expect(lost).toHaveBeenCalledTimes(1);
+    expect(kind()).toBe('joined');
+  });
+
+  it.each([
+    ['cannot be opened', () => void delete socket.answers['voice:transport']],
+    ['does not stand in time', () => undefined],
+    ['breaks again at once', () => undefined],
+  ])('V21: a new transport that %s is the end of the call, which is joined again', async (how, hinder) => {
+    await stand();
+    const { 'voice:transport': opens } = socket.answers;
+    hinder();
+    socket.tell('voice:transport-closed', { transportId: 't2' });
+    await passes();
+    socket.answers['voice:transport'] = opens!;
+    if (how === 'breaks again at once') {
+      handlers[2]!.setConnectionState('connected');
+      socket.tell('voice:transport-closed', { transportId: 't3' });
+    } else {
+      handlers[2]?.setConnectionState('connecting');
+      await passes(NEW_PATH_LIMIT_MS);
+    }
+    await passes(1_000);
+    expect(socket.times('voice:join')).toBe(1);
+    expect([kind(), voice.shaky.value]).toEqual(['joined', false]);
+  });
+
+  it('V21: a first path that never stood is not tried a second time, but joined again', async () => {
+    voice.join();
+    await passes();
+    await hear();
+    socket.asked.length = 0;
+    handlers[0]!.setConnectionState('failed');
+    await passes();
+    expect(asked()).toEqual([]);
+    expect(voice.phase.value).toEqual({ kind: 'joining', again: true });
+  });
+
+  it('V21: what ends at the server of a transport that is gone by now changes nothing', async () => {
+    await stand();
+    socket.tell('voice:transport-closed', { transportId: 'another' });
+    await passes();
+    expect(asked()).toEqual([]);
+  });
+
+  it('leaves nothing behind, whatever is being mended', async () => {
+    await stand();
+    handlers[0]!.setConnectionState('disconnected');
+    socket.tell('voice:transport-closed', { transportId: 't2' });
+    stop();
+    await passes(60_000);
+    expect(socket.listenerCount).toBe(0);
+    expect(microphones.live).toEqual([]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});
