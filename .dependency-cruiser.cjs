@@ -67,7 +67,7 @@ const CLIENT_DOORS = '(viewer|wire|api|ui|features/[^/]+)';
 const OWNERS = [
   { packages: 'ol', owner: 'client/src/viewer', why: 'Everyone else speaks level-0 pixels to the viewer, so the renderer can change behind it.' },
   { packages: 'reka-ui', owner: 'client/src/ui', why: 'Screens are made of our own primitives, so that they look and behave alike.' },
-  { packages: '(socket\\.io-client|y-websocket|y-indexeddb)', owner: 'client/src/wire', why: 'Connections, reconnections and their state live in one place.' },
+  { packages: '(socket\\.io-client|y-websocket)', owner: 'client/src/wire', why: 'Connections, reconnections and their state live in one place.' },
   { packages: 'mediasoup', owner: 'server/src/voice', why: 'The rest survives without voice, and does not load its native worker.' },
   { packages: 'mediasoup-client', owner: 'client/src/features/voice', why: 'A session opens without loading WebRTC.' },
   { packages: '(koffi|@cornerstonejs/.+)', owner: 'server/src/readers', why: 'Native and foreign code that decodes slides stays behind the readers.' },

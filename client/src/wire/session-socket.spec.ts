@@ -1,3 +1,4 @@
+import { RECONNECTION } from '@parfocal/shared/protocol';
 import { command, createSessionSocket, refusalOf } from './session-socket';
 import { FakeSessionSocket } from './testing/fake-session-socket';
 
@@ -7,6 +8,14 @@ describe('createSessionSocket', () => {
     expect(socket.active).toBe(false);
     expect(socket.auth).toEqual({ sessionId: 's', tabId: 't' });
     expect(socket.io.opts.transports).toEqual(['websocket']);
+  });
+});
+
+describe('createSessionSocket after the line was lost', () => {
+  it('S28: tries again after a second at most, and gives no try longer than it takes the network to say so', () => {
+    const { io: manager } = createSessionSocket({ sessionId: 's', tabId: 't' });
+    expect([manager.reconnectionDelay(), manager.reconnectionDelayMax(), manager.timeout()]).toEqual([RECONNECTION.firstMs, RECONNECTION.longestMs, RECONNECTION.tryMs]);
+    expect(manager.reconnectionAttempts()).toBe(Infinity);
   });
 });
 

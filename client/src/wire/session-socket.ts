@@ -7,6 +7,7 @@ import {
   isErrorCode,
   type MentionClientEvents,
   type MentionServerEvents,
+  RECONNECTION,
   type Reply,
   SESSION_NAMESPACE,
   type SessionClientEvents,
@@ -34,10 +35,10 @@ export function createSessionSocket(handshake: SessionHandshake): SessionSocket 
     forceNew: true,
     transports: ['websocket'],
     auth: handshake,
-    reconnectionDelay: 250,
-    reconnectionDelayMax: 3_000,
-    randomizationFactor: 0.5,
-    timeout: 8_000,
+    reconnectionDelay: RECONNECTION.firstMs,
+    reconnectionDelayMax: RECONNECTION.longestMs,
+    randomizationFactor: RECONNECTION.jitter,
+    timeout: RECONNECTION.tryMs,
   });
 }
 

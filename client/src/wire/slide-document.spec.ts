@@ -9,7 +9,7 @@ import type { SlideDocument } from './slide-document';
 import { FakeWebSocket } from './testing/fake-web-socket';
 import { MemoryPersistence } from './testing/memory-persistence';
 
-jest.unstable_mockModule('y-indexeddb', () => ({ IndexeddbPersistence: MemoryPersistence }));
+jest.unstable_mockModule('./local-copy', () => ({ LocalCopy: MemoryPersistence }));
 const { openSlideDocument } = await import('./slide-document');
 
 const name: DocumentName = { caseId: 'case', slideId: 'slide', layer: 'case' };
@@ -89,6 +89,16 @@ describe('openSlideDocument', () => {
     jest.advanceTimersByTime(3_000);
     connected();
     expect(states.at(-1)).toEqual({ kind: 'saved' });
+  });
+
+  it('waits for a copy that the browser gave, however long it takes to read', async () => {
+    await open(false);
+    MemoryPersistence.made[0]!.open();
+    await Promise.resolve();
+    jest.advanceTimersByTime(60_000);
+    expect(FakeWebSocket.made).toEqual([]);
+    await MemoryPersistence.made[0]!.load();
+    expect(FakeWebSocket.made).toHaveLength(1);
   });
 
   it('begins another connection for a copy that comes late, so that what it holds is sent', async () => {

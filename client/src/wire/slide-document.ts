@@ -6,13 +6,15 @@ import {
   documentPath,
   type ErrorCode,
   isErrorCode,
+  RECONNECTION,
 } from '@parfocal/shared/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { IndexeddbPersistence } from 'y-indexeddb';
 import * as sync from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { LocalCopy } from './local-copy';
+import { careForLine } from './line-care';
 import { SaveLedger, type SaveState } from './save-state';
 
 export interface SlideDocumentEvents {
@@ -42,8 +44,11 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   const path = documentPath(name);
   const doc = new Y.Doc({ guid: path });
   // One copy a person: on a shared workstation nobody sees, or sends, what somebody else left behind.
-  const local = new IndexeddbPersistence(`parfocal/${personId}/${path}`, doc);
-  const provider = new WebsocketProvider(serverUrl(), path, doc, { connect: false, disableBc: true, shouldReconnect: ({ code }) => !FINAL.has(code) });
+  const local = new LocalCopy(`parfocal/${personId}/${path}`, doc);
+  const provider = new WebsocketProvider(serverUrl(), path, doc, {
+    connect: false, disableBc: true, maxBackoffTime: RECONNECTION.longestMs, shouldReconnect: ({ code }) => !FINAL.has(code),
+  });
+  const uncare = careForLine(provider);
   // Changes are sent below instead: until the server's first step is answered, they may build on what it lacks (SPEC D8).
   doc.off('update', provider._updateHandler);
   // Presence is not a document's business: it travels as gestures.
@@ -158,6 +163,8 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     begin();
   });
   const patience = setTimeout(begin, LOCAL_PATIENCE_MS);
+  // Once it is open it is only a matter of its size.
+  void local.opened.then(() => clearTimeout(patience), () => undefined);
   const loaded = loadedLocally.finally(() => clearTimeout(patience));
 
   return {
@@ -167,6 +174,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
       isDisposed = true;
       clearTimeout(patience);
       clearTimeout(silence);
+      uncare();
       provider.destroy();
       await (forget ? local.clearData() : local.destroy());
       // Also ends the awareness' timer, which the provider leaves running.
