@@ -68,8 +68,9 @@ describe('a connection', () => {
     connection.start(document, true);
     connection.beat();
     expect([socket.pings, socket.sent.at(-1)!.frame]).toEqual([1, KEEP_ALIVE_FRAME]);
-    socket.emit('pong');
     connection.beat();
+    socket.emit('pong');
+    for (let silent = 0; silent < 3; silent++) connection.beat();
     expect(socket.terminated).toBe(false);
     connection.beat();
     expect(socket.terminated).toBe(true);

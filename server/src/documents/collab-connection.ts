@@ -21,6 +21,8 @@ const STALLED_BYTES = 8 * 1024 * 1024;
 const FAREWELL_MS = 3_000;
 /** Between two looks at a queue that has to wait. */
 const DRAIN_INTERVAL_MS = 25;
+/** Beats: an answer may have to wait behind what is being sent up a slow line. */
+const MOST_UNANSWERED = 3;
 
 export interface Admitted {
   readonly loginId: string;
@@ -37,7 +39,8 @@ export class CollabConnection implements Peer {
   private received = 0;
   private queue: Uint8Array[] = [];
   private drainTimer: NodeJS.Timeout | undefined;
-  private isAlive = true;
+  /** Beats since anything was last heard. */
+  private unanswered = 0;
   private isClosed = false;
   /** Answers still on their way: a large document is no stalled reader. */
   private answerBytes = 0;
@@ -53,7 +56,7 @@ export class CollabConnection implements Peer {
   ) {
     socket.pause();
     socket.on('message', (data, isBinary) => this.hear(data, isBinary));
-    socket.on('pong', () => (this.isAlive = true));
+    socket.on('pong', () => (this.unanswered = 0));
     // Frames that are too large, or none: `ws` says so with a code of RFC 6455 (1009, 1002 …) and lets fall what still comes. To hang up at
     // once would take that word back from who is still sending.
     socket.on('error', () => setTimeout(() => socket.terminate(), FAREWELL_MS).unref());
@@ -116,15 +119,15 @@ export class CollabConnection implements Peer {
   /** Called every few seconds: keeps the other side from hanging up, and hangs up on a dead one. */
   beat(): void {
     // Nobody's answer is heard while we do not read.
-    if (!this.isAlive && !this.socket.isPaused) return this.terminate();
-    this.isAlive = false;
+    if (this.unanswered >= MOST_UNANSWERED && !this.socket.isPaused) return this.terminate();
+    this.unanswered += 1;
     this.socket.ping();
     this.deliver(KEEP_ALIVE_FRAME);
   }
 
   private hear(data: RawData, isBinary: boolean): void {
     if (this.isClosed) return;
-    this.isAlive = true;
+    this.unanswered = 0;
     if (!isBinary) return this.close(CollabClose.refused, 'document.malformed');
     // A copy in a buffer of its own: see readFrame.
     this.queue.push(new Uint8Array(data as Buffer));

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type BeforeApplicationShutdown, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { COLLAB_MAX_STEP2_BYTES, COLLAB_PATH, CollabClose } from '@parfocal/shared/protocol';
+import { COLLAB_BEAT_MS, COLLAB_MAX_STEP2_BYTES, COLLAB_PATH, CollabClose } from '@parfocal/shared/protocol';
 import type { Subscription } from 'rxjs';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { CaseChange } from '../cases/index.js';
@@ -14,8 +14,6 @@ import { Documents } from './documents.service.js';
 import { mayWriteIn } from './layers/layers.service.js';
 import { SERVICE_RESTART } from './peer.js';
 
-/** The stock client hangs up after 30 s of silence and looks every 3 s. */
-const BEAT_MS = 15_000;
 /** Of one person: more than the layers of anyone's tabs, and each may hold a step 2 of 16 MiB in memory before it is whole. */
 const CONNECTIONS_OF_PERSON_MAX = 64;
 /** How long a stopping server waits for the database, and then for its clients' goodbye. */
@@ -49,7 +47,7 @@ export class CollabGateway implements OnModuleInit, BeforeApplicationShutdown {
   onModuleInit(): void {
     this.upgrades.serve(COLLAB_PATH, (request, socket, head, path) => void this.upgrade(request, socket, head, path));
     this.caseChanges = this.admission.changes.subscribe((change) => this.apply(change));
-    this.beats = setInterval(() => this.connections.forEach((connection) => connection.beat()), BEAT_MS).unref();
+    this.beats = setInterval(() => this.connections.forEach((connection) => connection.beat()), COLLAB_BEAT_MS).unref();
   }
 
   /** Nothing that was heard is lost: it is stored and acknowledged before anyone is sent away. */

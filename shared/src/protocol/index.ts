@@ -6,6 +6,7 @@ export * from './gesture-value.js';
 export * from './mention.js';
 export * from './place.js';
 export * from './presence.js';
+export * from './reconnection.js';
 export * from './room.js';
 export * from './session.js';
 export * from './signals.js';
