@@ -3,6 +3,8 @@ import { type Annotation, listAnnotations } from '@parfocal/shared/annotation';
 import { documentPath, type DocumentName } from '@parfocal/shared/protocol';
 import { Slides } from '../slides/index.js';
 import { codeOf, DomainError } from '../wire/index.js';
+import { type Observable, Subject } from 'rxjs';
+import { type CommentNews, watchComments } from './comment-news.js';
 import { DocumentLog, reasonOf } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { LiveDocument } from './live-document.js';
@@ -21,12 +23,18 @@ export class Documents {
   /** How many opened it and did not release it yet. */
   private readonly users = new Map<string, number>();
   private readonly idle = new Map<string, NodeJS.Timeout>();
+  private readonly commented = new Subject<CommentNews>();
 
   constructor(
     private readonly log: DocumentLog,
     private readonly tick: DocumentTick,
     private readonly slides: Slides,
   ) {}
+
+  /** What is said in documents, once it is on disk; of a document that is read from its log, all of it. */
+  get comments(): Observable<CommentNews> {
+    return this.commented.asObservable();
+  }
 
   /**
    * The document, with all that is on disk of it; never an empty one in the place of one that cannot be read. Whoever
@@ -59,13 +67,15 @@ export class Documents {
     return listAnnotations(document.view.document);
   }
 
-  private async load(key: string, { slideId }: DocumentName): Promise<LiveDocument> {
+  private async load(key: string, name: DocumentName): Promise<LiveDocument> {
     try {
-      const slide = await this.slides.find(slideId);
+      const slide = await this.slides.find(name.slideId);
       if (!slide) throw new DomainError('not-found', 'no such slide');
       const rules = new DocumentRules(drawableBox(slide.image));
       const stored = await this.log.load(key);
-      return new LiveDocument(key, stored, rules, () => this.live.delete(key), await PublicDocument.read(stored.updates));
+      const document = new LiveDocument(key, stored, rules, () => this.live.delete(key), await PublicDocument.read(stored.updates));
+      watchComments(name, document.view.document, (news) => this.commented.next(news));
+      return document;
     } catch (error) {
       this.logger.error({ document: key, event: 'not loaded', reason: reasonOf(error) });
       const code = codeOf(error);

@@ -1,4 +1,5 @@
 export { Admission } from './admission.service.js';
+export { type CommentNews } from './comment-news.js';
 export { Documents } from './documents.service.js';
 export { DocumentsModule } from './documents.module.js';
 export { HiddenLayers } from './layers/hidden-layers.service.js';

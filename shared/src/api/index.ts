@@ -4,6 +4,7 @@ export * from './case.js';
 export * from './history.js';
 export * from './ingest.js';
 export * from './layers.js';
+export * from './mention.js';
 export * from './past-session.js';
 export * from './person.js';
 export * from './scene.js';
