@@ -10,10 +10,10 @@ import {
 } from '@parfocal/shared/protocol';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { IndexeddbPersistence } from 'y-indexeddb';
 import * as sync from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { LocalCopy } from './local-copy';
 import { careForLine } from './line-care';
 import { SaveLedger, type SaveState } from './save-state';
 
@@ -44,7 +44,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   const path = documentPath(name);
   const doc = new Y.Doc({ guid: path });
   // One copy a person: on a shared workstation nobody sees, or sends, what somebody else left behind.
-  const local = new IndexeddbPersistence(`parfocal/${personId}/${path}`, doc);
+  const local = new LocalCopy(`parfocal/${personId}/${path}`, doc);
   const provider = new WebsocketProvider(serverUrl(), path, doc, {
     connect: false, disableBc: true, maxBackoffTime: RECONNECTION.longestMs, shouldReconnect: ({ code }) => !FINAL.has(code),
   });
@@ -163,6 +163,8 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     begin();
   });
   const patience = setTimeout(begin, LOCAL_PATIENCE_MS);
+  // Once it is open it is only a matter of its size.
+  void local.opened.then(() => clearTimeout(patience), () => undefined);
   const loaded = loadedLocally.finally(() => clearTimeout(patience));
 
   return {
