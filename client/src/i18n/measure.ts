@@ -8,7 +8,17 @@ const UM2_PER_MM2 = 1_000_000;
 export function formatNumber(value: number, locale: Locale, maximumFractionDigits = 3): string {
   const magnitude = Math.abs(value) < 1 ? 0 : Math.floor(Math.log10(Math.abs(value)));
   const digits = Math.max(0, Math.min(maximumFractionDigits, 3 - magnitude));
-  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+  return formatOf(locale, digits).format(value);
+}
+
+const formats = new Map<string, Intl.NumberFormat>();
+
+/** To make one takes far longer than to use it, and every measure on the slide uses one. */
+function formatOf(locale: Locale, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale}/${maximumFractionDigits}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale, { maximumFractionDigits });
+  formats.set(key, format);
+  return format;
 }
 
 /** In the unit a pathologist would say: µm below a millimetre, then mm; µm² below 0.01 mm², then mm². Pixels stay pixels. */

@@ -3,8 +3,11 @@ import { breathe } from '@/lib';
 import type { SaveState } from '@/wire';
 import type * as Y from 'yjs';
 
-/** Well below what an update may have (SPEC D10), so that what is counted roughly is never too much. */
-export const PIECE_BYTES = 200 * 1024;
+/**
+ * Far below what an update may have (SPEC D10): what is counted roughly is never too much, and neither this page nor a
+ * colleague's, which hears all pieces of one tick at once, stands still for longer than a frame or two.
+ */
+export const PIECE_BYTES = 100 * 1024;
 
 /** Changes that may be on their way: enough that the line is never idle, and few enough that what is drawn meanwhile is soon saved. */
 const MOST_UNSENT = 4;

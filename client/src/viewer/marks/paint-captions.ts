@@ -16,6 +16,8 @@ interface Box {
  * be read; coming closer brings them back.
  */
 export function paintCaptions(context: CanvasRenderingContext2D, captions: readonly (readonly [path: MarkPath, words: string])[]): void {
+  // Asking for the page's type size makes the browser work out its styles: not in every frame for nothing.
+  if (captions.length === 0) return;
   context.font = captionFont();
   const height = STYLE.captionHeightRem * remPx();
   const taken: Box[] = [];
