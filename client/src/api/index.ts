@@ -2,6 +2,7 @@ export { ApiError, errorCodeOf } from './api-error';
 export { alignments, caseOf, cases, createCase, endSession, openSession, pastSessions, putAlignment, putMember, removeAlignment, removeMember, removeSlide, renameSlide, session, sessionChat } from './cases';
 export { revealLayer, slideLayers } from './layers';
 export { changeScene, createScene, moveScene, removeScene, scenesOf } from './scenes';
+export { markMentionsRead, mentions } from './mentions';
 export { about, findPeople, login, logins, logout, me, revokeLogin } from './people';
 export { decideQuality } from './quality';
 export { onLoginLost } from './refusal';

@@ -1,5 +1,6 @@
 import type { MentionTold } from '@parfocal/shared/protocol';
 import { onScopeDispose } from 'vue';
+import { useMentionsOfMe } from '@/features/mentions';
 import type { SessionSlides } from '@/features/session';
 import { t } from '@/i18n';
 import { useToasts } from '@/ui';
@@ -18,7 +19,10 @@ interface Collaborators {
 /** Calls colleagues who are in the session to a thread, and hears when this person is called. */
 export function useMentions({ socket, slides, layers, nameOf, goTo }: Collaborators) {
   const toasts = useToasts();
+  const mentionsOfMe = useMentionsOfMe();
   const onTold = ({ from, place }: MentionTold): void => {
+    // It is on record as well, to be marked as read once it is shown.
+    void mentionsOfMe.load();
     const slide = slides.record.value?.slides.find(({ id }) => id === place.slideId)?.name ?? '';
     toasts.say(t('threads.called', { name: nameOf(from) ?? t('threads.someone'), slide }), { label: t('threads.show'), run: () => goTo(place) });
   };

@@ -2,6 +2,7 @@ import { annotationsOf } from '@parfocal/shared/annotation';
 import { computed, type Ref } from 'vue';
 import type * as Y from 'yjs';
 import { type Layers, useThreads } from '@/features/annotations';
+import { useMentionsOfMe } from '@/features/mentions';
 import type { SessionSlides } from '@/features/session';
 import type { SessionSocket } from '@/wire';
 import type { useGoTo } from './useGoTo';
@@ -33,5 +34,14 @@ export function useSessionThreads({ socket, slides, layers, elsewhere, personId,
   });
   /** Whom a comment may call. */
   const people = computed(() => (slides.record.value?.members ?? []).map(({ person: { id, displayName: name } }) => ({ id, name })));
-  return { ...threads, people };
+  const mentionsOfMe = useMentionsOfMe();
+  void mentionsOfMe.load();
+  return {
+    ...threads,
+    people,
+    markRead(annotation: string): void {
+      threads.markRead(annotation);
+      void mentionsOfMe.markRead([annotation]);
+    },
+  };
 }

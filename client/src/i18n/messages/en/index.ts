@@ -12,6 +12,7 @@ import { gestures } from './gestures';
 import { history } from './history';
 import { image } from './image';
 import { layers } from './layers';
+import { mentions } from './mentions';
 import { people } from './people';
 import { quality } from './quality';
 import { scenes } from './scenes';
@@ -25,6 +26,6 @@ import { views } from './views';
 import { voice } from './voice';
 
 /** Every word on the screen, one file a feature. The other languages have the same shape. */
-export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, scenes, session, signals, slides, threads, uploads, viewer, views, voice };
+export const en = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, mentions, people, quality, scenes, session, signals, slides, threads, uploads, viewer, views, voice };
 
 export type Messages = typeof en;

@@ -13,6 +13,7 @@ import { gestures } from './gestures';
 import { history } from './history';
 import { image } from './image';
 import { layers } from './layers';
+import { mentions } from './mentions';
 import { people } from './people';
 import { quality } from './quality';
 import { scenes } from './scenes';
@@ -25,4 +26,4 @@ import { viewer } from './viewer';
 import { views } from './views';
 import { voice } from './voice';
 
-export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, people, quality, scenes, session, signals, slides, threads, uploads, viewer, views, voice };
+export const zhCN: Messages = { annotations, app, cases, chat, classes, compare, counting, coverage, errors, exchange, gestures, history, image, layers, mentions, people, quality, scenes, session, signals, slides, threads, uploads, viewer, views, voice };
