@@ -160,7 +160,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
     spotlight: signals.toggleSpotlight,
   });
 
-  return { element, viewer, personId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, listed, threads, copies, isPanelOpen, panelTab, nameOf, chat, scenes, signals, ...commands };
+  return { element, viewer, personId, sessionId, session, look, together, slides, mayOpen, openable, tabs, open, show, following, compare, hands, microscope, vocabulary, ...marks, history, voice, sharing, links, snapshot, coverage, goToUnseen, role, areKeysShown, isDamaged, goTo, listed, threads, copies, isPanelOpen, panelTab, nameOf, chat, scenes, signals, ...commands };
 }
 
 export type SessionRoomParts = ReturnType<typeof useSessionRoom>;

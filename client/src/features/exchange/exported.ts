@@ -9,14 +9,14 @@ import { rgbOf } from './colours';
 export interface ExportedSlide {
   readonly slide: SlideDetail;
   readonly annotations: readonly Annotation[];
+  /** What the layer of an annotation is called. */
+  readonly layerOf: (annotation: Annotation) => string;
 }
 
 /** What ids mean in words. */
 export interface ExportWords {
   readonly classOf: (classId: string | null) => AnnotationClass | undefined;
   readonly nameOf: (personId: string) => string | undefined;
-  /** The layer that an annotation lies in. */
-  readonly layerOf: (annotation: Annotation) => string;
 }
 
 /** So many are written before the page has its turn. */
@@ -47,9 +47,9 @@ export async function csvFile(slides: readonly ExportedSlide[], words: ExportWor
   return new Blob(await collected(csvLines(slides, words)), { type: 'text/csv;charset=utf-8' });
 }
 
-function* csvLines(slides: readonly ExportedSlide[], { classOf, nameOf, layerOf }: ExportWords): Generator<string> {
+function* csvLines(slides: readonly ExportedSlide[], { classOf, nameOf }: ExportWords): Generator<string> {
   yield csvHead(Object.fromEntries(CSV_COLUMNS.map((column) => [column, t(`exchange.columns.${column}`)])) as Record<CsvColumn, string>);
-  for (const { slide, annotations } of slides) {
+  for (const { slide, annotations, layerOf } of slides) {
     for (const one of annotations) {
       const found = classOf(one.classId);
       yield csvLine(one, {

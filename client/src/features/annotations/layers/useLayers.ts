@@ -41,13 +41,17 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
   const moves = useLayerMoves({ layers: open.layers, layered, personId });
   const personOf = (id: string): string => nameOf(id) ?? t('annotations.unknownAuthor');
 
+  const nameOfLayer = (layer: DocumentLayer, isOwnRevealed: boolean): string =>
+    t(`layers.${standingOf(layer, { personId, sessionId }, isOwnRevealed)}` as MessageKey, { name: personOf(layerParts(layer).id) });
+
   const rows = computed<readonly LayerRow[]>(() =>
     open.layers.value.map(({ layer, annotations }) => {
-      const standing = standingOf(layer, { personId, sessionId }, slideLayers.isRevealed.value);
+      const isOwnRevealed = slideLayers.isRevealed.value;
+      const standing = standingOf(layer, { personId, sessionId }, isOwnRevealed);
       return {
         layer,
         standing,
-        name: t(`layers.${standing}` as MessageKey, { name: personOf(layerParts(layer).id) }),
+        name: nameOfLayer(layer, isOwnRevealed),
         count: annotations.annotations.value.length,
         isShown: layered.isShown(layer),
         isActive: layer === layered.active.value,
@@ -61,6 +65,8 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
     writable: computed(() => rows.value.filter(({ layer }) => isWritable(layer))),
     rowOf: (annotation: Annotation): LayerRow | undefined => rows.value.find(({ layer }) => layer === layerOf(annotation)),
     layerOf,
+    /** What a layer of any slide is called; one's own hidden one by whether it is revealed there. */
+    nameOfLayer,
     active: layered.active,
     drawInto: layered.drawInto,
     show: layered.show,

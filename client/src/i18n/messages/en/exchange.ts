@@ -10,7 +10,12 @@ export const exchange = {
   csvHint: 'Lengths and areas in pixels, and in µm where the slide’s scale is known. Of several slides one table.',
   what: 'What',
   scopes: { picked: 'What is selected ({n})', slide: 'This slide ({n})', case: 'All slides of the case ({n})' },
-  personal: 'Of this slide, what you see in the layers that are shown; of other slides, what everyone in the case sees. The file names who drew what: keep it as you would keep a report.',
+  layers: {
+    case: 'Everyone in the case', session: 'This session', revealed: 'Revealed by their authors or a host', private: 'Only me', hidden: 'Mine, hidden until revealed',
+  },
+  fromShown: 'What you see in the layers that are shown.',
+  fromLayers: 'Of every slide, what is in these layers.',
+  personal: 'The file names who drew what: keep it as you would keep a report.',
   export: 'Export',
   gathering: 'Slide {done} of {of}',
   exported: 'One annotation exported: {name} | {n} annotations exported: {name}',
