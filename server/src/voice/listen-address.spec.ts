@@ -18,7 +18,7 @@ describe('listenAddress', () => {
 
   it('V3: takes one port for UDP and TCP, UDP first', () => {
     expect(listenInfos({ ip: '0.0.0.0', announced: '192.0.2.1' }, 40_000)).toEqual([
-      { protocol: 'udp', ip: '0.0.0.0', port: 40_000, announcedAddress: '192.0.2.1' },
+      { protocol: 'udp', ip: '0.0.0.0', port: 40_000, announcedAddress: '192.0.2.1', recvBufferSize: 1_048_576 },
       { protocol: 'tcp', ip: '0.0.0.0', port: 40_000, announcedAddress: '192.0.2.1' },
     ]);
   });
