@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThan, LessThanOrEqual } from 'typeorm';
+import { LessThanOrEqual, MoreThan } from 'typeorm';
 import { Database } from '../platform/index.js';
 import { DomainError } from '../wire/index.js';
-import { DocumentClient, DocumentSnapshot, DocumentUpdate } from './document.entity.js';
+import { DocumentClient, DocumentUpdate } from './document.entity.js';
 import { HistoryLog } from './history/history-log.service.js';
-import type { HistoryTail } from './history/history-tail.js';
+import { Snapshots } from './snapshots/snapshots.service.js';
+import { Turns } from './turns.js';
+
+/** Rows of the log in memory at once, while it is read. */
+const ROWS_A_READ = 50;
 
 /** One row to be: what a tick brought to a document. */
 export interface LogEntry {
@@ -16,7 +20,7 @@ export interface LogEntry {
 }
 
 export interface StoredDocument {
-  /** The snapshot, if there is one, and every row after it, in order. */
+  /** The pieces of the snapshot, if there is one, and every row after it, in order. */
   readonly updates: readonly Uint8Array[];
   readonly seq: number;
   /** Of the last row that the snapshot holds; 0 without one. */
@@ -30,18 +34,20 @@ export class DocumentLog {
   constructor(
     private readonly database: Database,
     private readonly history: HistoryLog,
+    private readonly snapshots: Snapshots,
   ) {}
 
   /** @throws DomainError `document.unreadable` where rows are missing; whatever the database throws */
   async load(document: string): Promise<StoredDocument> {
-    const { read } = this.database;
-    const snapshot = await read.findOneBy(DocumentSnapshot, { document });
-    const snapshotSeq = snapshot?.seq ?? 0;
-    const rows = await read.find(DocumentUpdate, { where: { document, seq: MoreThan(snapshotSeq) }, order: { seq: 'ASC' } });
-    const clients = await read.findBy(DocumentClient, { document });
+    const snapshot = await this.snapshots.read(document);
+    const snapshotSeq = snapshot?.head.seq ?? 0;
+    const rows = await this.rowsAfter(document, snapshotSeq);
+    const clients = await this.database.read.findBy(DocumentClient, { document });
+    // Where a snapshot has taken the place of rows meanwhile, what was read is neither the one nor the other.
+    if (((await this.snapshots.head(document))?.seq ?? 0) !== snapshotSeq) return this.load(document);
     if (rows.some(({ seq }, i) => seq !== snapshotSeq + 1 + i)) throw new DomainError('document.unreadable', 'rows of the log are missing');
     return {
-      updates: [...(snapshot ? [snapshot.bytes] : []), ...rows.map(({ bytes }) => bytes)],
+      updates: [...(snapshot?.pieces ?? []), ...rows.map(({ bytes }) => bytes)],
       seq: snapshotSeq + rows.length,
       snapshotSeq,
       owners: new Map(clients.map(({ clientId, personId }) => [clientId, personId])),
@@ -59,17 +65,33 @@ export class DocumentLog {
     });
   }
 
-  /** Puts `bytes` in the place of all rows up to `seq`; what they say of who did what becomes history in the same transaction. */
-  compact(document: string, seq: number, bytes: Uint8Array): Promise<void> {
-    return this.history.turn.pass(async () => this.replace(document, seq, bytes, await this.history.tail(document, seq)));
+  /**
+   * Puts a snapshot in the place of all rows up to `seq`; what they say of who did what becomes history in the same
+   * transaction. It is made of what is stored, played again beside the ticks, so that nobody waits for it.
+   */
+  compact(document: string, seq: number): Promise<void> {
+    return this.history.turn.pass(async () => {
+      const tail = await this.history.tail(document, seq);
+      if (tail.seq !== seq) throw new Error('compacted meanwhile');
+      const next = await tail.nextSnapshot();
+      await this.database.write(async (manager) => {
+        await this.history.keep(manager, document, tail);
+        await this.snapshots.replace(manager, document, next);
+        await manager.delete(DocumentUpdate, { document, seq: LessThanOrEqual(seq) });
+      });
+    });
   }
 
-  private replace(document: string, seq: number, bytes: Uint8Array, tail: HistoryTail): Promise<void> {
-    return this.database.write(async (manager) => {
-      await this.history.keep(manager, document, tail);
-      await manager.upsert(DocumentSnapshot, { document, seq, at: Date.now(), bytes }, ['document']);
-      await manager.delete(DocumentUpdate, { document, seq: LessThanOrEqual(seq) });
-    });
+  private async rowsAfter(document: string, after: number): Promise<DocumentUpdate[]> {
+    const rows: DocumentUpdate[] = [];
+    const turns = new Turns();
+    for (let found = ROWS_A_READ; found === ROWS_A_READ; ) {
+      await turns.next();
+      const some = await this.database.read.find(DocumentUpdate, { where: { document, seq: MoreThan(rows.at(-1)?.seq ?? after) }, order: { seq: 'ASC' }, take: ROWS_A_READ });
+      rows.push(...some);
+      found = some.length;
+    }
+    return rows;
   }
 }
 

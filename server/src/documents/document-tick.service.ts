@@ -117,9 +117,9 @@ export class DocumentTick {
   compact(document: LiveDocument): Promise<void> {
     const underway = this.compacting.get(document);
     if (underway) return underway;
-    const { seq, bytes } = document.snapshot();
+    const seq = document.durableSeq;
     document.compacted(seq);
-    const work = this.log.compact(document.key, seq, bytes)
+    const work = this.log.compact(document.key, seq)
       .catch((error: unknown) => this.logger.warn({ document: document.key, event: 'no snapshot', reason: reasonOf(error) }))
       .finally(() => this.compacting.delete(document));
     this.compacting.set(document, work);

@@ -22,12 +22,27 @@ export class DocumentUpdate {
   @Column(BYTES) bytes: Uint8Array;
 }
 
-/** All of the log up to and with row `seq`, in one update. */
+/** All of the log up to and with row `seq`: `bytes`, and after them the parts of its generation, each an update that builds on those before it. */
 @Entity('document_snapshot')
 export class DocumentSnapshot {
   @PrimaryColumn('varchar', { length: 160 }) document: string;
   @Column('integer') seq: number;
   @Column('bigint', { transformer: epochMs }) at: number;
+  @Column(BYTES) bytes: Uint8Array;
+  /** Row of the log with which its parts were begun anew; 0 for a snapshot of before there were parts. */
+  @Column('integer') generation: number;
+  /** How many parts belong to it. What is numbered beyond that, or is of another generation, is nobody's. */
+  @Column('integer') parts: number;
+  /** How many of them it began with. */
+  @Column('integer') whole: number;
+}
+
+@Entity('document_snapshot_part')
+export class DocumentSnapshotPart {
+  @PrimaryColumn('varchar', { length: 160 }) document: string;
+  @PrimaryColumn('integer') generation: number;
+  /** From 1. */
+  @PrimaryColumn('integer') n: number;
   @Column(BYTES) bytes: Uint8Array;
 }
 

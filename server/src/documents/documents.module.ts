@@ -4,7 +4,7 @@ import { CasesModule } from '../cases/index.js';
 import { SlidesModule } from '../slides/index.js';
 import { Admission } from './admission.service.js';
 import { CollabGateway } from './collab.gateway.js';
-import { DocumentClient, DocumentSnapshot, DocumentUpdate } from './document.entity.js';
+import { DocumentClient, DocumentSnapshot, DocumentSnapshotPart, DocumentUpdate } from './document.entity.js';
 import { DocumentLog } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { Documents } from './documents.service.js';
@@ -13,11 +13,12 @@ import { Layers } from './layers/layers.service.js';
 import { DocumentReveal } from './layers/reveal.entity.js';
 import { HistoryRecord, HistoryStart } from './history/history.entity.js';
 import { HistoryLog } from './history/history-log.service.js';
+import { Snapshots } from './snapshots/snapshots.service.js';
 import { Timelines } from './history/timeline.service.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DocumentReveal, DocumentUpdate, DocumentSnapshot, DocumentClient, HistoryRecord, HistoryStart]), CasesModule, SlidesModule],
-  providers: [Admission, CollabGateway, HiddenLayers, Layers, DocumentLog, DocumentTick, Documents, HistoryLog, Timelines],
+  imports: [TypeOrmModule.forFeature([DocumentReveal, DocumentUpdate, DocumentSnapshot, DocumentSnapshotPart, DocumentClient, HistoryRecord, HistoryStart]), CasesModule, SlidesModule],
+  providers: [Admission, CollabGateway, HiddenLayers, Layers, DocumentLog, DocumentTick, Documents, HistoryLog, Snapshots, Timelines],
   exports: [HiddenLayers, Layers, Admission, Documents, Timelines],
 })
 export class DocumentsModule {}

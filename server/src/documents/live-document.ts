@@ -137,11 +137,7 @@ export class LiveDocument {
     for (const peer of [...this.peers]) peer.close(SERVICE_RESTART, 'restart');
   }
 
-  /** All of it up to the last row, to put in the place of those rows. */
-  snapshot(): { seq: number; bytes: Uint8Array } {
-    return { seq: this.seq, bytes: this.shown.wholeState };
-  }
-
+  /** A snapshot takes the place of the rows up to this one. */
   compacted(seq: number): void {
     this.compactedSeq = seq;
   }

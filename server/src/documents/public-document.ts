@@ -1,15 +1,12 @@
-import { setImmediate as breathe } from 'node:timers/promises';
 import * as Y from 'yjs';
 import { step2Frame, updateFrame } from './frames.js';
 import { statePieces } from './state-pieces.js';
+import { Turns } from './turns.js';
 
 /** Updates kept behind a cached answer before it is made anew: about two seconds of busy drawing. */
 const TAIL_MAX = 64;
 /** State vectors whose answer is kept: newcomers share one, and after a restart nearly everyone else does. */
 const ANSWERS_MAX = 4;
-
-/** A large document is read from its log without holding up everyone else for longer than this. */
-const READING_MS = 20;
 
 interface Answer {
   /** Updates, and the step 2 that says that this is all. */
@@ -40,12 +37,10 @@ export class PublicDocument {
   /** The same, letting others in between. @throws Error if the updates do not make a whole document */
   static async read(updates: readonly Uint8Array[]): Promise<PublicDocument> {
     const shown = new PublicDocument([]);
-    let sinceMs = performance.now();
+    const turns = new Turns();
     for (const update of updates) {
       Y.applyUpdate(shown.document, update);
-      if (performance.now() - sinceMs < READING_MS) continue;
-      await breathe();
-      sinceMs = performance.now();
+      await turns.next();
     }
     shown.requireWhole();
     return shown;
@@ -64,10 +59,6 @@ export class PublicDocument {
     return Y.encodeStateVector(this.document);
   }
 
-  get wholeState(): Uint8Array {
-    return Y.encodeStateAsUpdate(this.document);
-  }
-
   /**
    * The frames that bring someone with this state up to date: of a large document parts as updates, the step 2 with the
    * rest, and what came since. Throws on bytes that are no state vector.
@@ -76,7 +67,7 @@ export class PublicDocument {
     const key = Buffer.from(stateVector).toString('latin1');
     let answer = this.answers.get(key);
     if (!answer) {
-      const pieces = statePieces(this.document, stateVector);
+      const pieces = [...statePieces(this.document, stateVector)];
       answer = { frames: pieces.map((piece, i) => (i < pieces.length - 1 ? updateFrame(piece) : step2Frame(piece))), tailFrom: this.tail.length };
       if (this.answers.size >= ANSWERS_MAX) this.answers.delete(this.answers.keys().next().value!);
       this.answers.set(key, answer);

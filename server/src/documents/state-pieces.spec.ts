@@ -24,7 +24,7 @@ describe('statePieces', () => {
   it.each([[1], [2], [7], [50]])('D25: in pieces of %d, each builds only on those before it, and together they are all of it', (most) => {
     const document = drawnTogether(300);
     const copy = new Y.Doc();
-    const pieces = statePieces(document, EMPTY, most);
+    const pieces = [...statePieces(document, EMPTY, { structs: most, bytes: 1e9 })];
     expect(pieces.length).toBeGreaterThan(3);
     for (const piece of pieces) {
       Y.applyUpdate(copy, piece);
@@ -43,7 +43,7 @@ describe('statePieces', () => {
     Y.applyUpdate(known, Y.encodeStateAsUpdate(document));
     document.getText('long').insert(6, 'ghijkl');
     for (let i = 0; i < 30; i++) document.getMap('annotations').set(`last${i}`, new Y.Map([['label', 'x']]));
-    const pieces = statePieces(document, Y.encodeStateVector(known), 10);
+    const pieces = [...statePieces(document, Y.encodeStateVector(known), { structs: 10, bytes: 1e9 })];
     expect(pieces.length).toBeGreaterThan(3);
     for (const piece of pieces) Y.applyUpdate(known, piece);
     expect(known.store.pendingStructs).toBeNull();
@@ -51,12 +51,48 @@ describe('statePieces', () => {
     expect(known.getText('long').toString()).toBe('abcdefghijkl');
   });
 
+  it('D25: in pieces of a few bytes as well, and of one struct where that alone is more', () => {
+    const document = drawnTogether(300);
+    document.getMap('annotations').set('large', new Y.Map([['geometry', Array.from({ length: 200 }, (_, i) => i / 7)], ['label', '']]));
+    const pieces = [...statePieces(document, EMPTY, { structs: 1e9, bytes: 500 })];
+    const copy = new Y.Doc();
+    for (const piece of pieces) Y.applyUpdate(copy, piece);
+    expect(copy.getMap('annotations').toJSON()).toEqual(document.getMap('annotations').toJSON());
+    const sizes = pieces.slice(0, -1).map(({ length }) => length).sort((a, b) => b - a);
+    expect(sizes[0]).toBeGreaterThan(1_500);
+    expect(sizes[1]).toBeLessThan(650);
+  });
+
+  it('D25: whatever becomes of the document while it is told, with what came since it is all there', () => {
+    for (let every = 1; every < 8; every++) {
+      const document = drawnTogether(300);
+      const root = document.getMap<Y.Map<unknown>>('annotations');
+      const [copy, since] = [new Y.Doc(), [] as Uint8Array[]];
+      const pieces = statePieces(document, EMPTY, { structs: 5, bytes: 1e9 });
+      const told: Uint8Array[] = [pieces.next().value as Uint8Array];
+      document.on('update', (update: Uint8Array) => since.push(update));
+      for (const piece of pieces) {
+        told.push(piece);
+        const keys = [...root.keys()];
+        if (told.length % every === 0 && keys.length > 8) root.delete(keys[(told.length * 13) % keys.length]!);
+        else root.get(keys[0]!)?.set('label', `${told.length}`);
+        if (told.length % 5 === 0) root.set(`new${told.length}`, new Y.Map([['label', '']]));
+      }
+      for (const update of told) Y.applyUpdate(copy, update);
+      expect(copy.store.pendingStructs).toBeNull();
+      for (const update of since) Y.applyUpdate(copy, update);
+      expect([copy.store.pendingStructs, copy.store.pendingDs]).toEqual([null, null]);
+      expect(root.size).toBeGreaterThan(5);
+      expect(copy.getMap('annotations').toJSON()).toEqual(root.toJSON());
+    }
+  });
+
   it('D25: is one update where there is little to say', () => {
     const document = drawnTogether(20);
-    expect(statePieces(document, EMPTY)).toEqual([Y.encodeStateAsUpdate(document)]);
+    expect([...statePieces(document, EMPTY)]).toEqual([Y.encodeStateAsUpdate(document)]);
   });
 
   it('refuses what is no state vector', () => {
-    expect(() => statePieces(drawnTogether(20), new Uint8Array([200]))).toThrow();
+    expect(() => [...statePieces(drawnTogether(20), new Uint8Array([200]))]).toThrow();
   });
 });

@@ -3,85 +3,101 @@ import * as Y from 'yjs';
 
 type Struct = Y.Item | Y.GC;
 
-/** Structs in a piece: about 500 annotations, which a browser takes in within some 20 ms. */
-const STRUCTS_A_PIECE = 4_500;
+/** How much there is in a piece. */
+export interface PieceSize {
+  readonly structs: number;
+  readonly bytes: number;
+}
+
+/** About 500 annotations, which a browser takes in within some 20 ms; fewer of large outlines. */
+const PIECE_SIZE: PieceSize = { structs: 4_500, bytes: 256 * 1024 };
 
 /**
  * What a document holds beyond a state, as updates of a modest size. Each builds only on those before it, so that whoever
  * takes them in one by one never waits for a missing part, and never stands still for all of a large document at once.
  * Deletions come with the last.
  *
+ * Between two pieces the document may change: they say at least what it held when the first was asked for.
+ *
  * @throws Error on bytes that are no state vector
  */
-export function statePieces(document: Y.Doc, stateVector: Uint8Array, most = STRUCTS_A_PIECE): Uint8Array[] {
+export function* statePieces(document: Y.Doc, stateVector: Uint8Array, most = PIECE_SIZE): Generator<Uint8Array, void> {
   const from = Y.decodeStateVector(stateVector);
   const queues = new Map<number, Queue>();
-  let missing = 0;
-  for (const [client, structs] of document.store.clients as Map<number, Struct[]>) {
-    const queue = new Queue(structs, from.get(client) ?? 0);
-    missing += queue.left;
-    queues.set(client, queue);
-  }
-  if (missing <= most) return [Y.encodeStateAsUpdate(document, stateVector)];
-  const pieces: Uint8Array[] = [];
+  for (const [client, structs] of document.store.clients as Map<number, Struct[]>) queues.set(client, new Queue(structs, from.get(client) ?? 0));
   let piece = new Piece();
-  for (const struct of inOrder(queues)) {
-    piece.add(struct, from);
-    if (piece.size < most) continue;
-    pieces.push(piece.bytes());
+  let isFirst = true;
+  for (const { struct, offset } of inOrder(queues)) {
+    piece.add(struct, offset);
+    if (piece.structs < most.structs && piece.bytes < most.bytes) continue;
+    yield piece.update();
+    isFirst = false;
     piece = new Piece();
+    for (const queue of queues.values()) queue.find();
   }
-  if (piece.size > 0) pieces.push(piece.bytes());
-  pieces.push(Y.encodeStateAsUpdate(document, Y.encodeStateVector(document)));
-  return pieces;
+  if (isFirst) return yield Y.encodeStateAsUpdate(document, stateVector);
+  if (piece.structs > 0) yield piece.update();
+  yield Y.encodeStateAsUpdate(document, Y.encodeStateVector(document));
 }
 
 /** A client's structs that are still to come. */
 class Queue {
-  private at: number;
+  private at = 0;
+  /** Where the client's structs ended at the beginning. What came since is for others to tell. */
+  private readonly end: number;
 
-  constructor(private readonly structs: readonly Struct[], fromClock: number) {
-    let [low, high] = [0, structs.length];
+  constructor(
+    private readonly structs: readonly Struct[],
+    private clock: number,
+  ) {
+    const last = structs.at(-1);
+    this.end = last ? last.id.clock + last.length : 0;
+    this.find();
+  }
+
+  /** Deletions may have made one struct of several. */
+  find(): void {
+    let [low, high] = [0, this.structs.length];
     while (low < high) {
       const middle = (low + high) >> 1;
-      const { id, length } = structs[middle]!;
-      if (id.clock + length <= fromClock) low = middle + 1;
+      const { id, length } = this.structs[middle]!;
+      if (id.clock + length <= this.clock) low = middle + 1;
       else high = middle;
     }
     this.at = low;
   }
 
-  get left(): number {
-    return this.structs.length - this.at;
-  }
-
   get first(): Struct | undefined {
-    return this.structs[this.at];
+    return this.clock < this.end ? this.structs[this.at] : undefined;
   }
 
-  take(): Struct {
-    return this.structs[this.at++]!;
+  /** `offset`: how much of it is told already. */
+  take(): { struct: Struct; offset: number } {
+    const struct = this.structs[this.at++]!;
+    const offset = Math.max(0, this.clock - struct.id.clock);
+    this.clock = struct.id.clock + struct.length;
+    return { struct, offset };
   }
 
-  lacks({ clock }: Y.ID): boolean {
-    return this.first !== undefined && clock >= this.first.id.clock;
+  lacks(clock: number): boolean {
+    return this.clock < this.end && clock >= this.clock;
   }
 }
 
 /** Every struct after those that it refers to: a client's are in order already, and wait for another's where they have to. */
-function* inOrder(queues: ReadonlyMap<number, Queue>): Generator<Struct> {
+function* inOrder(queues: ReadonlyMap<number, Queue>): Generator<ReturnType<Queue['take']>> {
   for (const client of queues.keys()) {
     const waiting = [client];
     while (waiting.length > 0) {
       const queue = queues.get(waiting.at(-1)!)!;
-      const before = queue.first && references(queue.first).find(({ client: other, clock }) => other !== waiting.at(-1) && queues.get(other)?.lacks({ client: other, clock } as Y.ID));
+      const before = queue.first && references(queue.first).find((id) => id.client !== waiting.at(-1) && queues.get(id.client)?.lacks(id.clock));
       if (before) waiting.push(before.client);
       else if (!queue.first) waiting.pop();
       else {
         yield queue.take();
         // Back to whoever waited for this one, as soon as it need not wait any longer.
         const waiter = waiting.length > 1 ? queues.get(waiting.at(-2)!)?.first : undefined;
-        if (waiter && !references(waiter).some(({ client: other, clock }) => other === waiting.at(-1) && queue.lacks({ client: other, clock } as Y.ID))) waiting.pop();
+        if (waiter && !references(waiter).some((id) => id.client === waiting.at(-1) && queue.lacks(id.clock))) waiting.pop();
       }
     }
   }
@@ -93,27 +109,38 @@ function references(struct: Struct): readonly Y.ID[] {
   return [struct.origin, struct.rightOrigin, holder].filter((id): id is Y.ID => id !== null && id !== undefined);
 }
 
-/** An update in the making: Yjs' first format, without deletions. */
-class Piece {
-  size = 0;
-  private readonly runs = new Map<number, { readonly structs: Struct[]; readonly offset: number }>();
+/** One client's structs in an update: Yjs' first format is one stream, so how long it is can be asked at any time. */
+interface Run {
+  readonly clock: number;
+  readonly encoder: Y.UpdateEncoderV1;
+  structs: number;
+}
 
-  add(struct: Struct, from: ReadonlyMap<number, number>): void {
+/** An update in the making, without deletions. */
+class Piece {
+  structs = 0;
+  bytes = 0;
+  private readonly runs = new Map<number, Run>();
+
+  add(struct: Struct, offset: number): void {
     const { client, clock } = struct.id;
-    const run = this.runs.get(client);
-    if (run) run.structs.push(struct);
-    else this.runs.set(client, { structs: [struct], offset: Math.max(0, (from.get(client) ?? 0) - clock) });
-    this.size += 1;
+    const run = this.runs.get(client) ?? { clock: clock + offset, encoder: new Y.UpdateEncoderV1(), structs: 0 };
+    this.runs.set(client, run);
+    const before = encoding.length(run.encoder.restEncoder);
+    struct.write(run.encoder, offset);
+    this.bytes += encoding.length(run.encoder.restEncoder) - before;
+    run.structs += 1;
+    this.structs += 1;
   }
 
-  bytes(): Uint8Array {
+  update(): Uint8Array {
     const encoder = new Y.UpdateEncoderV1();
     encoding.writeVarUint(encoder.restEncoder, this.runs.size);
-    for (const [client, { structs, offset }] of [...this.runs].sort(([a], [b]) => b - a)) {
-      encoding.writeVarUint(encoder.restEncoder, structs.length);
+    for (const [client, { structs, clock, encoder: run }] of [...this.runs].sort(([a], [b]) => b - a)) {
+      encoding.writeVarUint(encoder.restEncoder, structs);
       encoder.writeClient(client);
-      encoding.writeVarUint(encoder.restEncoder, structs[0]!.id.clock + offset);
-      structs.forEach((struct, i) => struct.write(encoder, i === 0 ? offset : 0));
+      encoding.writeVarUint(encoder.restEncoder, clock);
+      encoding.writeUint8Array(encoder.restEncoder, encoding.toUint8Array(run.restEncoder));
     }
     encoding.writeVarUint(encoder.restEncoder, 0);
     return encoder.toUint8Array();

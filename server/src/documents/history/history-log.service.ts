@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager, MoreThan, MoreThanOrEqual } from 'typeorm';
 import { Database, Turnstile } from '../../platform/index.js';
-import { DocumentSnapshot, DocumentUpdate } from '../document.entity.js';
+import { DocumentUpdate } from '../document.entity.js';
+import { Snapshots } from '../snapshots/snapshots.service.js';
+import { Turns } from '../turns.js';
 import { cutOf, HISTORY_BOUNDS, type HistoryBounds, type SizedPlace } from './history-bounds.js';
 import { MERGED_MS } from './history-fold.js';
 import { HistoryTail } from './history-tail.js';
@@ -20,11 +22,14 @@ export class HistoryLog {
   /** Smaller in tests. */
   bounds: HistoryBounds = HISTORY_BOUNDS;
 
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: Snapshots,
+  ) {}
 
   /** The end of the history that lies in the log up to row `seq`. `known`: as far as it was played before. */
   async tail(document: string, seq: number, known?: HistoryTail): Promise<HistoryTail> {
-    const tail = known && known.baseSeq === (await this.baseSeq(this.database.read, document)) ? known : await this.begin(document);
+    const tail = known && known.baseSeq === ((await this.snapshots.head(document))?.seq ?? 0) ? known : await this.begin(document);
     while (tail.seq < seq) {
       const rows = await this.database.read.find(DocumentUpdate, { where: { document, seq: MoreThan(tail.seq) }, order: { seq: 'ASC' }, take: Math.min(ROWS_A_READ, seq - tail.seq) });
       if (rows[0]?.seq !== tail.seq + 1) throw new Error('rows of the log are missing');
@@ -39,14 +44,22 @@ export class HistoryLog {
    * @throws Error if the log was compacted since it was read: what it said is stored already
    */
   async keep(manager: EntityManager, document: string, tail: HistoryTail): Promise<void> {
-    if ((await this.baseSeq(manager, document)) !== tail.baseSeq) throw new Error('compacted meanwhile');
+    if (((await this.snapshots.head(document, manager))?.seq ?? 0) !== tail.baseSeq) throw new Error('compacted meanwhile');
     const start = await manager.findOneBy(HistoryStart, { document });
     // A log that was compacted before there was a history begins with its snapshot.
     let keptSince = start?.at ?? tail.snapshot?.at ?? 0;
-    const sized = tail.rows.map((row) => recordOf(document, row));
+    const turns = new Turns();
+    const sized: HistoryRecord[] = [];
+    for (const row of tail.rows) {
+      sized.push(recordOf(document, row));
+      await turns.next();
+    }
     const within = cutOf(sized, this.bounds);
     const rows = within ? sized.filter((row) => isAfter(row, within)) : sized;
-    for (let i = 0; i < rows.length; i += ROWS_A_WRITE) await manager.upsert(HistoryRecord, rows.slice(i, i + ROWS_A_WRITE), ['document', 'seq', 'n']);
+    for (let i = 0; i < rows.length; i += ROWS_A_WRITE) {
+      await manager.upsert(HistoryRecord, rows.slice(i, i + ROWS_A_WRITE), ['document', 'seq', 'n']);
+      await turns.next();
+    }
     const cut = within ?? (await this.storedCut(manager, document));
     if (cut) {
       const { seq, n } = cut;
@@ -71,14 +84,10 @@ export class HistoryLog {
 
   private async begin(document: string): Promise<HistoryTail> {
     const { read } = this.database;
-    const snapshot = await read.findOneBy(DocumentSnapshot, { document });
-    const first = await read.findOne(DocumentUpdate, { select: { seq: true, at: true }, where: { document, seq: MoreThan(snapshot?.seq ?? 0) }, order: { seq: 'ASC' } });
+    const snapshot = await this.snapshots.read(document);
+    const first = await read.findOne(DocumentUpdate, { select: { seq: true, at: true }, where: { document, seq: MoreThan(snapshot?.head.seq ?? 0) }, order: { seq: 'ASC' } });
     const open = first ? await read.findBy(HistoryRecord, { document, since: MoreThanOrEqual(first.at - MERGED_MS) }) : [];
-    return new HistoryTail(snapshot, open.map(rowOf));
-  }
-
-  private async baseSeq(manager: EntityManager, document: string): Promise<number> {
-    return (await manager.findOne(DocumentSnapshot, { select: { document: true, seq: true }, where: { document } }))?.seq ?? 0;
+    return HistoryTail.on(snapshot, open.map(rowOf));
   }
 }
 

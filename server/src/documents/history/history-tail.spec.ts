@@ -6,6 +6,7 @@ import { Author } from '../../testing/author.js';
 import { beforeOf, MERGED_MS } from './history-fold.js';
 import { type HistoryRow, placeKey } from './history-row.js';
 import { HistoryTail } from './history-tail.js';
+import type { Snapshot } from '../snapshots/snapshot.js';
 
 const BEGAN = 1_700_000_000_000;
 
@@ -20,14 +21,14 @@ class Log {
   }
 
   /** What the rows up to `seq` make, as a compaction would store it. */
-  snapshot(seq: number): { document: string; seq: number; at: number; bytes: Uint8Array } {
+  snapshot(seq: number): Snapshot {
     const document = new Y.Doc();
     for (const row of this.rows.slice(0, seq)) Y.applyUpdate(document, row.bytes);
-    return { document: 'd', seq, at: this.rows[seq - 1]?.at ?? 0, bytes: Y.encodeStateAsUpdate(document) };
+    return { head: { seq, at: this.rows[seq - 1]?.at ?? 0, generation: seq, parts: 1, whole: 1 }, pieces: [Y.encodeStateAsUpdate(document)] };
   }
 
   async history(): Promise<HistoryRow[]> {
-    const tail = new HistoryTail(null, []);
+    const tail = await HistoryTail.on(undefined, []);
     await tail.play(this.rows);
     return tail.rows;
   }
@@ -39,7 +40,7 @@ class Log {
     for (const seq of [...seqs, this.rows.length]) {
       const rows = this.rows.slice(from, seq);
       const open = [...stored.values()].filter(({ since }) => since >= (rows[0]?.at ?? Infinity) - MERGED_MS);
-      const tail = new HistoryTail(from > 0 ? this.snapshot(from) : null, JSON.parse(JSON.stringify(open)) as HistoryRow[]);
+      const tail = await HistoryTail.on(from > 0 ? this.snapshot(from) : undefined, JSON.parse(JSON.stringify(open)) as HistoryRow[]);
       await tail.play(rows);
       for (const row of tail.rows) stored.set(placeKey(row), row);
       from = seq;

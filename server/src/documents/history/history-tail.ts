@@ -1,23 +1,25 @@
-import type { DocumentSnapshot, DocumentUpdate } from '../document.entity.js';
+import type { DocumentUpdate } from '../document.entity.js';
+import { mayFollow, type NextSnapshot, type Snapshot, type SnapshotHead } from '../snapshots/snapshot.js';
+import { Turns } from '../turns.js';
 import { HistoryFold } from './history-fold.js';
 import type { HistoryRow } from './history-row.js';
 import { PlayedDocument } from './played-document.js';
 
-/** How long rows are played again before everyone else gets a turn. */
-const TURN_MS = 8;
-
 /** The end of a document's history that still lies in its log, played again as far as it was asked for. */
 export class HistoryTail {
-  private readonly document: PlayedDocument;
   private readonly fold: HistoryFold;
   private played: number;
 
   /** `snapshot`: what the log begins on. `open`: stored rows of the history that its first rows may add to. */
-  constructor(
-    readonly snapshot: DocumentSnapshot | null,
+  static async on(snapshot: Snapshot | undefined, open: readonly HistoryRow[]): Promise<HistoryTail> {
+    return new HistoryTail(snapshot?.head, open, await PlayedDocument.on(snapshot?.pieces ?? []));
+  }
+
+  private constructor(
+    readonly snapshot: SnapshotHead | undefined,
     open: readonly HistoryRow[],
+    private readonly document: PlayedDocument,
   ) {
-    this.document = new PlayedDocument(snapshot?.bytes);
     this.fold = new HistoryFold(open);
     this.played = this.baseSeq;
   }
@@ -39,13 +41,18 @@ export class HistoryTail {
 
   /** The next rows of the log, in order. Other work is let through in between. */
   async play(updates: readonly DocumentUpdate[]): Promise<void> {
-    let since = performance.now();
+    const turns = new Turns();
     for (const { seq, at, bytes } of updates) {
       this.fold.take(this.document.take(bytes), seq, at);
       this.played = seq;
-      if (performance.now() - since < TURN_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
+      await turns.next();
     }
+  }
+
+  /** What may take the place of the snapshot and of the rows played so far. @throws Error if they are no whole document */
+  async nextSnapshot(): Promise<NextSnapshot> {
+    const added = await this.document.pieces(false);
+    const isAdded = mayFollow(this.snapshot, added.length);
+    return { seq: this.seq, isAdded, pieces: isAdded || !this.snapshot ? added : await this.document.pieces(true) };
   }
 }

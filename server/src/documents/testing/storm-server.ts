@@ -42,7 +42,7 @@ export class StormServer {
   }
 
   compact(): void {
-    this.store.compact(this.document.snapshot());
+    this.store.compact();
   }
 
   /** Another server begins. `isStored`: the one before was killed after a commit and before anyone heard of it. */
