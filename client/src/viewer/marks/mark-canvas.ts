@@ -4,6 +4,7 @@ import type { ScreenSize } from '@parfocal/shared/geometry';
 export class MarkCanvas {
   readonly element = document.createElement('canvas');
   private readonly context = this.element.getContext('2d');
+  private isWiped = false;
 
   constructor(parent: HTMLElement) {
     Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', pointerEvents: 'none', transformOrigin: '0 0' });
@@ -20,10 +21,19 @@ export class MarkCanvas {
     }
     const { context } = this;
     if (!context) return null;
+    if (this.isWiped) this.element.style.visibility = 'visible';
+    this.isWiped = false;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, width, height);
     context.setTransform(width / widthPx, 0, 0, height / heightPx, 0, 0);
     return context;
+  }
+
+  /** Nothing is to be on it. A canvas that is cleared in every frame, and laid over the slide, costs the browser as much as a painted one. */
+  wipe(): void {
+    if (this.isWiped) return;
+    this.isWiped = true;
+    this.element.style.visibility = 'hidden';
   }
 
   clear(): void {

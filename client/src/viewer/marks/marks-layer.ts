@@ -58,7 +58,7 @@ export class MarksLayer {
 
   /** One frame. True if it wants another. */
   paint(view: SlideView, nowMs: number): boolean {
-    const { store, selected, preview, ghost } = this.options;
+    const { store, selected } = this.options;
     const chosen = selected();
     if (chosen !== this.rested) store.touch(...[this.rested, chosen].filter((entry) => entry !== undefined));
     this.rested = chosen;
@@ -67,15 +67,7 @@ export class MarksLayer {
     // Until the one has its first picture, the other's is better than none.
     if (raster.revision >= 0) other?.hide();
     else other?.layOver(view);
-    const context = this.live.cleared(view);
-    if (!context) return false;
-    const fresh = store.changedSince(raster.revision) ?? [];
-    if (fresh.length <= MOST_LIVE) for (const step of paintMarks(context, view, fresh.filter((entry) => entry !== chosen))) void step;
-    if (chosen) this.paintChosen(context, view, chosen);
-    const past = ghost();
-    if (past) paintGhost(context, view, past);
-    const draft = preview();
-    if (draft) this.paintDraft(context, view, draft);
+    this.paintLive(view, raster.revision);
     return unfinished;
   }
 
@@ -95,6 +87,21 @@ export class MarksLayer {
     this.few.dispose();
     this.crowd?.raster.dispose();
     this.live.dispose();
+  }
+
+  /** Above the raster: what it does not have yet, and what is chosen, shown as it was, or in the making. */
+  private paintLive(view: SlideView, rasterRevision: number): void {
+    const { store, selected, preview, ghost } = this.options;
+    const [chosen, past, draft] = [selected(), ghost(), preview()];
+    const changed = store.changedSince(rasterRevision) ?? [];
+    const fresh = changed.length <= MOST_LIVE ? changed.filter((entry) => entry !== chosen) : [];
+    if (fresh.length === 0 && !chosen && !past && !draft) return this.live.wipe();
+    const context = this.live.cleared(view);
+    if (!context) return;
+    for (const step of paintMarks(context, view, fresh)) void step;
+    if (chosen) this.paintChosen(context, view, chosen);
+    if (past) paintGhost(context, view, past);
+    if (draft) this.paintDraft(context, view, draft);
   }
 
   /** The raster that is to paint, and the one that is not. */
