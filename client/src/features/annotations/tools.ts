@@ -39,9 +39,9 @@ export const UNDO_KEYS = 'Control+Z';
 export const REDO_KEYS = 'Control+Shift+Z';
 
 /** What the list of keys says of drawing: the tools, then what is done with what they drew. */
-export const ANNOTATION_KEYS: readonly { readonly keys: readonly string[]; readonly says: MessageKey }[] = [
+export const ANNOTATION_KEYS: readonly { readonly keys: readonly string[]; readonly says: MessageKey; readonly isRange?: boolean }[] = [
   ...TOOLS.map(({ id, key }) => ({ keys: [key], says: `annotations.tool.${id}` as const })),
-  { keys: [CLASS_KEYS[0]!, CLASS_KEYS.at(-1)!], says: 'classes.keys' },
+  { keys: [CLASS_KEYS[0]!, CLASS_KEYS.at(-1)!], says: 'classes.keys', isRange: true },
   { keys: ['Shift'], says: 'annotations.keysMore' },
   { keys: ['Control'], says: 'annotations.keysBox' },
   { keys: ['Enter'], says: 'annotations.keysClose' },

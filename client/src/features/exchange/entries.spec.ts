@@ -25,6 +25,11 @@ describe('entriesOf', () => {
     expect(await entryOf(shape)).toMatchObject({ classId: mitosis.id, colour: mitosis.colour, label: '' });
   });
 
+  it('takes QuPath’s American spelling for the class that is written the British way here', async () => {
+    const tumour = DEFAULT_VOCABULARY.classes.find(({ en }) => en === 'Tumour')!;
+    expect(await entryOf({ className: 'Tumor' })).toMatchObject({ classId: tumour.id, label: '' });
+  });
+
   it('keeps a class that this case does not have as the name, or in the note where there is one', async () => {
     expect(await entryOf({ className: 'Immune cells' })).toMatchObject({ classId: null, label: 'Immune cells', note: '' });
     expect(await entryOf({ className: 'Immune cells', label: 'ROI 1', note: 'see' })).toMatchObject({ label: 'ROI 1', note: 'see\nClass in the file: Immune cells' });

@@ -18,9 +18,12 @@ const DEFAULT_COLOUR = 0;
 const isPaletteIndex = (index: number | null): index is number => index !== null && index >= 0 && index < ANNOTATION_COLOURS;
 
 /** The class of this case that a file means: by its id, else by its name in either language. */
+/** British and American, as QuPath writes its own classes: the same word. */
+const spelt = (name: string): string => name.toLocaleLowerCase().replaceAll('tumor', 'tumour').replaceAll('artifact', 'artefact');
+
 export function classFor({ classId, className }: Pick<ReadShape, 'classId' | 'className'>, classes: readonly AnnotationClass[]): AnnotationClass | undefined {
-  const wanted = className?.toLocaleLowerCase();
-  return classes.find(({ id }) => id === classId) ?? (wanted ? classes.find(({ en, zh }) => en.toLocaleLowerCase() === wanted || zh === wanted) : undefined);
+  const wanted = className && spelt(className);
+  return classes.find(({ id }) => id === classId) ?? (wanted ? classes.find(({ en, zh }) => spelt(en) === wanted || zh === wanted) : undefined);
 }
 
 /**

@@ -11,7 +11,7 @@ const host = peerOf('you', { role: 'host' });
 
 describe('PeoplePanel', () => {
   const panel = (peers: readonly Peer[], rest: { presenterId?: string | null; removed?: { personId: string; name: string }[] } = {}) =>
-    mount(PeoplePanel, { props: { peers, you: 'you', presenterId: null, leaderId: undefined, slides: [slideOf('slide-a')], speaking: new Set<string>(), canHandOver: false, ...rest } });
+    mount(PeoplePanel, { props: { kind: 'teaching', peers, you: 'you', presenterId: null, leaderId: undefined, slides: [slideOf('slide-a')], speaking: new Set<string>(), canHandOver: false, ...rest } });
   type Panel = ReturnType<typeof panel>;
   const row = (wrapper: Panel, nth: number) => wrapper.findAllComponents(PersonRow)[nth]!;
   const offers = (wrapper: Panel, nth: number): string[] => {

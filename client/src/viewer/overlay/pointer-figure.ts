@@ -12,6 +12,7 @@ const REACH_PX = 260;
 export class PointerFigure {
   readonly element = document.createElement('div');
   at: SlidePoint | undefined;
+  private readonly picture = document.createElementNS(SVG, 'svg');
   private readonly arrow = document.createElementNS(SVG, 'path');
   private readonly name = document.createElement('span');
   private worn: PointerMark | undefined;
@@ -19,12 +20,12 @@ export class PointerFigure {
   private transform = '';
 
   constructor() {
-    const svg = document.createElementNS(SVG, 'svg');
+    const svg = this.picture;
     svg.setAttribute('viewBox', '-2 -2 19 20');
     // In rem, so that a projector's larger type makes larger pointers too.
     svg.setAttribute('width', '1.375rem');
     svg.setAttribute('height', '1.4375rem');
-    Object.assign(svg.style, { position: 'absolute', left: '-0.145rem', top: '-0.144rem', overflow: 'visible', filter: 'drop-shadow(0 1px 1.5px rgb(0 0 0 / 0.6))' });
+    Object.assign(svg.style, { position: 'absolute', left: '-0.145rem', top: '-0.144rem', overflow: 'visible', transition: 'opacity 200ms', filter: 'drop-shadow(0 1px 1.5px rgb(0 0 0 / 0.6))' });
     this.arrow.setAttribute('d', ARROW);
     this.arrow.setAttribute('stroke', '#fff');
     this.arrow.setAttribute('stroke-width', '1.6');
@@ -35,7 +36,7 @@ export class PointerFigure {
       textOverflow: 'ellipsis', font: '600 0.6875rem/1rem "Inter Variable", Inter, "Noto Sans SC", system-ui, sans-serif', color: '#0b0c0e',
       border: '1px solid #fff', boxShadow: '0 1px 3px rgb(0 0 0 / 0.5)',
     });
-    Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', willChange: 'transform', transition: 'opacity 200ms' });
+    Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', willChange: 'transform', transition: 'filter 200ms' });
     this.element.dataset.pointer = '';
     this.element.append(svg, this.name);
   }
@@ -60,7 +61,11 @@ export class PointerFigure {
       this.name.style.outlineOffset = pointer.speaking ? '2px' : '';
       this.name.dataset.speaking = String(pointer.speaking ?? false);
     }
-    if (worn?.stale !== pointer.stale) this.element.style.opacity = pointer.stale ? '0.45' : '1';
+    if (worn?.stale !== pointer.stale) {
+      // At rest the arrow pales and the colour fades; the name stays readable.
+      this.picture.style.opacity = pointer.stale ? '0.45' : '1';
+      this.element.style.filter = pointer.stale ? 'grayscale(0.6)' : '';
+    }
   }
 
   /** Hidden where there is no place for it in the window. */
