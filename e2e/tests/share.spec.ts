@@ -15,15 +15,25 @@ const CANVAS_SCREEN = (): void => {
   };
 };
 
+/** Remembers that somebody asked for a microphone or a camera. */
+const WATCH_MICROPHONE = (): void => {
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = (constraints) => {
+    (window as unknown as { microphoneAsked?: boolean }).microphoneAsked = true;
+    return ask(constraints);
+  };
+};
+
 /** Width of the picture that lies beside the slide, and how many frames of it came. */
 const seen = (page: Page): Promise<{ widthPx: number; frames: number }> =>
   page.locator('section[aria-label$="shows a screen"] video').evaluate((video: HTMLVideoElement) => ({ widthPx: video.videoWidth, frames: video.getVideoPlaybackQuality().totalVideoFrames }));
 
-test('V17, V19: A shows a screen, B sees it beside the slide, enlarges and hides it, and A ends it', async ({ house, seat }) => {
+test('V17, V19, V22: A shows a screen, B watches it without voice, joins, sees it beside the slide, enlarges and hides it, and A ends it', async ({ house, seat }) => {
   const room = await house.room('synthetic');
   const [a, b] = [await seat('referrer'), await seat('expert')];
   for (const one of [a, b]) {
     await one.page.addInitScript(CANVAS_SCREEN);
+    await one.page.addInitScript(WATCH_MICROPHONE);
     await one.page.addInitScript(WATCH_CONNECTIONS);
     await one.enter(room);
   }
@@ -32,8 +42,14 @@ test('V17, V19: A shows a screen, B sees it beside the slide, enlarges and hides
   await a.page.getByRole('menuitem', { name: 'Show a screen or window' }).click();
   await expect(a.page.getByRole('button', { name: 'Stop showing' })).toBeVisible();
 
-  // Who is not in voice is told, and offered the way in.
-  await b.page.getByRole('button', { name: 'Join voice muted to see it' }).click();
+  // Who is not in voice is told, and sees it without: no microphone is asked for, and nobody is in voice but A.
+  await b.page.getByRole('button', { name: 'Watch without voice' }).click();
+  await expect.poll(async () => (await seen(b.page)).frames, { timeout: 20_000 }).toBeGreaterThan(5);
+  await expect(b.page.getByText('You see the picture and hear nothing.')).toBeVisible();
+  await expect(a.page.getByRole('button', { name: '1 person in voice' })).toBeVisible();
+  expect(await b.page.evaluate(() => (window as unknown as { microphoneAsked?: boolean }).microphoneAsked)).toBeUndefined();
+  await b.page.getByRole('button', { name: /^Join voice/ }).click();
+  await expect(a.page.getByRole('button', { name: '2 people in voice' })).toBeVisible();
   await expect.poll(async () => (await seen(b.page)).frames, { timeout: 20_000 }).toBeGreaterThan(5);
   await b.page.getByRole('button', { name: 'Enlarge' }).click();
   await expect.poll(async () => (await seen(b.page)).widthPx, { timeout: 20_000 }).toBe(1280);

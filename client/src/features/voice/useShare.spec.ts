@@ -40,7 +40,7 @@ describe('useShare', () => {
     socket.connect();
     socket.answers['share:stop'] = () => null;
     [tracks, sent, viewed, unshared, refusal, captureFails] = [[], [], [], 0, undefined, undefined];
-    const parts = { socket: socket.asSocket, voice: { phase, call: () => call }, media: { getDisplayMedia: capture, getUserMedia: capture } };
+    const parts = { socket: socket.asSocket, voice: { phase, call: () => call, picture: shallowRef() }, media: { getDisplayMedia: capture, getUserMedia: capture } };
     ({ result: sharing, stop } = inScope(() => useShare(parts as unknown as Parameters<typeof useShare>[0])));
   });
   afterEach(() => stop());

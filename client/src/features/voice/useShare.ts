@@ -1,7 +1,10 @@
 import type { Share, ShareSize, ShareSource } from '@parfocal/shared/protocol';
-import { onScopeDispose, readonly, shallowRef, watch } from 'vue';
+import type { types } from 'mediasoup-client';
+import { computed, onScopeDispose, readonly, shallowRef, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
+import { loadDevice } from './load-device';
 import { request, VoiceRefusal } from './request';
+import { useShareWatch } from './useShareWatch';
 import type { Voice } from './useVoice';
 
 /** Why nothing is shared: the person or the browser said no, there is no camera, this browser cannot, or a code of the server. */
@@ -9,15 +12,16 @@ export type ShareTrouble = 'declined' | 'noCamera' | 'unsupported' | VoiceRefusa
 
 interface Collaborators {
   socket: SessionSocket;
-  voice: Pick<Voice, 'call' | 'phase'>;
+  voice: Pick<Voice, 'call' | 'phase' | 'picture'>;
   media?: MediaDevices | undefined;
+  createDevice?: () => Promise<types.Device>;
 }
 
 /** Enough for a finger that moves over a CT; a screen changes seldom, and detail matters more. */
 const VIDEO: MediaTrackConstraints = { frameRate: { ideal: 15, max: 30 }, width: { ideal: 1920 }, height: { ideal: 1080 } };
 
 /** The one picture beside the slide: who shares it, sharing one's own, and in which size it is seen. */
-export function useShare({ socket, voice, media = navigator.mediaDevices }: Collaborators) {
+export function useShare({ socket, voice, media = navigator.mediaDevices, createDevice = loadDevice }: Collaborators) {
   const share = shallowRef<Share | null>(null);
   const own = shallowRef<MediaStreamTrack>();
   const trouble = shallowRef<ShareTrouble>();
@@ -25,6 +29,8 @@ export function useShare({ socket, voice, media = navigator.mediaDevices }: Coll
   const endedBy = shallowRef<string>();
   let source: ShareSource = 'screen';
   let size: ShareSize = 'hidden';
+
+  const watching = useShareWatch({ socket, phase: voice.phase, createDevice, isShown: computed(() => share.value !== null && own.value === undefined) });
 
   const capture = (from: ShareSource): Promise<MediaStream> => {
     if (!media || (from === 'screen' && !('getDisplayMedia' in media))) throw new DOMException('', 'NotSupportedError');
@@ -102,6 +108,9 @@ export function useShare({ socket, voice, media = navigator.mediaDevices }: Coll
     share: readonly(share),
     /** The picture that this person shares. */
     own: readonly(own),
+    /** What is seen: one's own, or what comes by voice or by watching alone. */
+    picture: computed(() => own.value ?? voice.picture.value ?? watching.picture.value),
+    watching,
     trouble,
     endedBy,
     start,
@@ -109,6 +118,7 @@ export function useShare({ socket, voice, media = navigator.mediaDevices }: Coll
     view(wanted: ShareSize): void {
       size = wanted;
       voice.call()?.view(wanted);
+      watching.view(wanted);
     },
   };
 }
