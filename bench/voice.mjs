@@ -39,7 +39,7 @@ try {
   const reference = flags.reference === 'yes' ? await throughReference() : undefined;
   console.log(`\nAll ${people} could hear each other ${ours.joinedMs} ms after they began to join (${ours.consumers} consumers).`);
   console.log(`A new voice is heard ${ours.newVoiceMs} ms after its first packet (worst listener of all ${ours.newVoiceWorstMs}), in place of one of six who go on ${ours.newVoiceAmongSixMs} ms (${ours.newVoiceAmongSixWorstMs}).`);
-  console.log(`Mouth to ear, in real windows, ${joined.tonesHeard} of ${joined.tones} tones: median ${ours.mouthToEarMs} ms, p95 ${ours.mouthToEarP95Ms}, p99 ${ours.mouthToEarP99Ms}; of that the jitter buffer ${joined.jitterBufferMs} ms on average.`);
+  console.log(`Mouth to ear, in real windows, ${joined.tonesHeard} of ${joined.tones} tones: median ${ours.mouthToEarMs} ms, p95 ${ours.mouthToEarP95Ms}, p99 ${ours.mouthToEarP99Ms}; of that the jitter buffer ${joined.jitterBufferMs} ms on average. The machine was ${share(joined.machineBusyShare)} busy.`);
   console.log('It reaches from the track of the microphone to the sound that is played: devices and their drivers come on top, some 10 to 40 ms at either end.');
   for (const [key, most] of Object.entries(BUDGET)) if (!(ours[key] <= most)) console.log(`${key} misses its budget of ${most}.`);
   console.log(`\n${JSON.stringify({ people, ...ours, reference })}`);
@@ -93,10 +93,11 @@ async function throughReference() {
   }
 }
 
-function show(name, { gaveUp, heard, lostShare, workerCoreShare, serverCoreShare, loadCoreShare, droppedByLoad, spoilt, transitP50Ms, transitP95Ms, transitP99Ms }) {
+function show(name, { gaveUp, heard, lostShare, workerCoreShare, serverCoreShare, loadCoreShare, droppedByLoad, droppedByWorker, spoilt, transitP50Ms, transitP95Ms, transitP99Ms }) {
   if (gaveUp) return console.log(`${name}: gave up, ${gaveUp}`);
   console.log(row(name, Math.round(heard / seconds), `${(100 * lostShare).toFixed(3)} %`, share(workerCoreShare), share(serverCoreShare), share(loadCoreShare), transitP50Ms, transitP95Ms, transitP99Ms));
-  if (droppedByLoad > 0) console.log(`  ${droppedByLoad} of the lost packets came to a machine whose load had no time for them.`);
+  if (droppedByLoad > 0) console.log(`  ${droppedByLoad} of the lost packets were there, but the load had no time for them.`);
+  if (droppedByWorker > 0) console.log(`  ${droppedByWorker} packets came to the worker's port and found its buffer full.`);
   if (spoilt > 0) throw new Error(`${spoilt} packets were not what was said`);
   return undefined;
 }

@@ -77,10 +77,11 @@ export class Crowd {
     await rest(SETTLE_MS);
     this.window = undefined;
     window.latenciesMs.sort((a, b) => a - b);
+    const dropped = this.dropped();
     const expected = window.said * (this.people.length - 1);
     return {
       speakers: window.speakers.size, expected, heard: window.heard, lostShare: round(1 - window.heard / expected, 6), spoilt: window.spoilt, checked: window.checked,
-      droppedByLoad: this.dropped() - droppedBefore, loadCoreShare: round((user + system) / 1e6 / seconds, 3),
+      droppedByLoad: dropped.byLoad - droppedBefore.byLoad, droppedByWorker: dropped.byWorker - droppedBefore.byWorker, loadCoreShare: round((user + system) / 1e6 / seconds, 3),
       transitMs: Object.fromEntries([['p50', 0.5], ['p95', 0.95], ['p99', 0.99]].map(([name, share]) => [name, round(percentile(window.latenciesMs, share), 2)])),
     };
   }
@@ -135,10 +136,14 @@ export class Crowd {
     return this.window !== undefined && this.window.speakers.has(index) && saidAtMs >= this.window.fromMs && saidAtMs < this.window.untilMs;
   }
 
-  /** Packets for which the load itself had no room, as the kernel counts them by socket. */
+  /** Packets for which a process had no room, as the kernel counts them by socket: the load's own, and the worker's. */
   dropped() {
-    const ports = new Set(this.people.flatMap(({ paths }) => paths.map(({ port }) => port)));
-    const lines = readFileSync('/proc/net/udp', 'utf8').trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/));
-    return lines.filter((fields) => ports.has(Number.parseInt(fields[1].split(':')[1], 16))).reduce((sum, fields) => sum + Number(fields.at(-1)), 0);
+    const paths = this.people.flatMap((person) => person.paths);
+    return { byLoad: droppedAt(new Set(paths.map(({ port }) => port))), byWorker: droppedAt(new Set(paths.map(({ remotePort }) => remotePort))) };
   }
+}
+
+function droppedAt(ports) {
+  const lines = readFileSync('/proc/net/udp', 'utf8').trim().split('\n').slice(1).map((line) => line.trim().split(/\s+/));
+  return lines.filter((fields) => ports.has(Number.parseInt(fields[1].split(':')[1], 16))).reduce((sum, fields) => sum + Number(fields.at(-1)), 0);
 }

@@ -56,6 +56,10 @@ export class Path {
     return this.socket.address().port;
   }
 
+  get remotePort() {
+    return this.socket.remoteAddress().port;
+  }
+
   close() {
     clearInterval(this.consent);
     this.socket.close();

@@ -4,7 +4,7 @@
  */
 export const LISTEN = () => {
   const HEARING = `
-    const [LOUD, QUIET_SECONDS, BLOCKS_A_BEAT] = [0.02, 0.4, 16];
+    const [LOUD, QUIET_SECONDS, BLOCKS_A_BEAT] = [0.02, 0.4, 64];
     registerProcessor('hearing', class extends AudioWorkletProcessor {
       quiet = 0;
       blocks = 0;
@@ -26,7 +26,6 @@ export const LISTEN = () => {
   let context;
   const listened = new Set();
   const listen = async (name, track) => {
-    // A track is announced anew whenever its line is negotiated again.
     if (listened.has(track)) return;
     listened.add(track);
     context ??= new Promise((done) => {
@@ -50,12 +49,17 @@ export const LISTEN = () => {
     for (const track of stream.getAudioTracks()) void listen('mouth', track);
     return stream;
   };
+  const voices = new Set();
+  // The page rests whom it is not sent; to listen to all sixty would take more than to play them.
+  window.listenToVoices = () => {
+    for (const track of voices) if (track.enabled) void listen('ear', track);
+  };
   const connections = (window.connections = []);
   window.RTCPeerConnection = class extends window.RTCPeerConnection {
     constructor(configuration) {
       super(configuration);
       connections.push(this);
-      this.addEventListener('track', ({ track }) => track.kind === 'audio' && void listen('ear', track));
+      this.addEventListener('track', ({ track }) => track.kind === 'audio' && voices.add(track));
     }
   };
 };

@@ -1,4 +1,5 @@
 /** Two real browser windows in the room, one of which speaks: from the one's microphone to the other's ears. */
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -10,6 +11,13 @@ import { LISTEN, onsets, received } from './taps.mjs';
 const { chromium } = createRequire(new URL('../../e2e/package.json', import.meta.url))('@playwright/test');
 /** Small, so that painting takes little from the sound where there is no graphics card. */
 const VIEWPORT = { width: 800, height: 600 };
+
+/** What all cores of the machine have done so far, in ticks: windows, room, load and whatever else there is. */
+function cores() {
+  const [user, nice, system, idle, waiting, ...others] = readFileSync('/proc/stat', 'utf8').split('\n')[0].trim().split(/\s+/).slice(1, 9).map(Number);
+  const busy = user + nice + system + others.reduce((sum, ticks) => sum + ticks, 0);
+  return { busy, all: busy + idle + waiting };
+}
 
 export class Windows {
   static async open(executablePath, folder) {
@@ -54,10 +62,15 @@ export class Windows {
 
   /** From the first tone that is heard on; tones whose end nobody heard count as lost. */
   async listen(seconds) {
-    const heardAt = async () => (await onsets(this.ear)).filter(({ name }) => name === 'ear').flatMap(({ atMs }) => atMs).sort((a, b) => a - b);
+    const heardAt = async () => {
+      await this.ear.evaluate(() => window.listenToVoices());
+      const taps = await onsets(this.ear);
+      return taps.filter(({ name }) => name === 'ear').flatMap(({ atMs }) => atMs).sort((a, b) => a - b);
+    };
     while ((await heardAt()).length < 2) await rest(200);
-    const fromMs = Date.now();
+    const [fromMs, busyBefore] = [Date.now(), cores()];
     await rest(seconds * 1_000);
+    const busy = cores();
     const [heard, taps] = [await heardAt(), await onsets(this.mouth)];
     const said = taps.findLast(({ name }) => name === 'mouth').atMs.filter((ms) => ms >= fromMs && ms < fromMs + seconds * 1_000 - PERIOD_MS);
     const delaysMs = said.map((ms) => heard.find((at) => at >= ms && at < ms + PERIOD_MS / 2)).map((at, i) => at - said[i]).filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
@@ -65,6 +78,7 @@ export class Windows {
     return {
       mouthToEarMs: Object.fromEntries([['p50', 0.5], ['p95', 0.95], ['p99', 0.99]].map(([name, share]) => [name, round(percentile(delaysMs, share))])),
       tones: said.length, tonesHeard: delaysMs.length, jitterBufferMs: round(jitterBufferMs), packets, lost,
+      machineBusyShare: round((busy.busy - busyBefore.busy) / (busy.all - busyBefore.all), 3),
     };
   }
 
