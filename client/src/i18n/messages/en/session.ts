@@ -45,7 +45,7 @@ export const session = {
   more: '+{n}',
   keys: 'Keys',
   keysHint: 'They work whenever no field is being typed into.',
-  keysEscape: 'Give up: the shape, the tool, the selection, comparing, following',
+  keysEscape: 'Give up: the shape, the tool, the selection, playing, comparing, following',
   keysBack: 'Return to whom you followed',
   followsWho: 'follows {name}',
   inviteLink: 'Link to this session',

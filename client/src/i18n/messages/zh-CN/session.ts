@@ -47,7 +47,7 @@ export const session: Messages['session'] = {
   more: '+{n}',
   keys: '快捷键',
   keysHint: '光标不在输入框中时有效。',
-  keysEscape: '依次放弃：图形、工具、选择、对比、跟随',
+  keysEscape: '依次放弃：图形、工具、选择、播放、对比、跟随',
   keysBack: '回到之前跟随的视野',
   followsWho: '正在跟随{name}',
   inviteLink: '本次阅片会话的链接',
