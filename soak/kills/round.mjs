@@ -60,7 +60,9 @@ export async function killWhileDrawing({ subject, url }, people) {
 /** How many of these edits, and of these sights, the restarted server does not have. */
 export async function missing(url, person, { acknowledged, seen }) {
   const document = new Y.Doc();
-  const reader = new Drawer(person, { onState: (update) => Y.applyUpdate(document, update) });
+  const take = (update) => Y.applyUpdate(document, update);
+  // A large document comes as updates, and its rest as the state.
+  const reader = new Drawer(person, { onUpdate: take, onState: take });
   await reader.join(url);
   const annotations = annotationsOf(document);
   const has = ({ id, label }) => annotations.has(id) && (label === undefined || Number(annotations.get(id).get('label')) >= label);
