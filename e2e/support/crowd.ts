@@ -25,11 +25,17 @@ export class Crowd {
     return new Crowd(made.map((person, index) => new Participant(urls[index % urls.length]!, room, person)));
   }
 
-  /** Until everyone is in a session of `people` and has all of the document. Returns how long that took, in ms. */
-  async areBack(people: number): Promise<number> {
+  /** Until everyone is in a session of `people` and has all of the document. Returns how long that took, and when the last of each thing came that had been lacking, in ms. */
+  async areBack(people: number): Promise<Record<string, number>> {
     const begun = performance.now();
-    await expect.poll(() => this.participants.filter((one) => !one.isBack(people)).length, { message: 'participants who are not back', timeout: 45_000, intervals: [25] }).toBe(0);
-    return performance.now() - begun;
+    const came: Record<string, number> = {};
+    const away = (): number => {
+      const lacking = this.participants.flatMap((one) => one.lacks(people) ?? []);
+      for (const thing of lacking) came[thing] = Math.round(performance.now() - begun);
+      return lacking.length;
+    };
+    await expect.poll(away, { message: 'participants who are not back', timeout: 45_000, intervals: [25] }).toBe(0);
+    return { ...came, all: Math.round(performance.now() - begun) };
   }
 
   /** Ids of all that was drawn, sorted. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { addAnnotation, annotationsOf } from '@parfocal/shared/annotation';
-import { COLLAB_PATH, CollabMessage, documentPath, encodeGesture, type SessionRoster } from '@parfocal/shared/protocol';
+import { COLLAB_PATH, CollabMessage, documentPath, encodeGesture, RECONNECTION, type SessionRoster } from '@parfocal/shared/protocol';
 import * as decoding from 'lib0/decoding';
 import { io, type Socket } from 'socket.io-client';
 import { WebsocketProvider } from 'y-websocket';
@@ -11,7 +11,7 @@ import { socketOf } from './raw-document';
 /** The gestures of a hand that is at work; the real client sends up to thirty a second. */
 const GESTURE_MS = 200;
 
-/** Someone in a session without a browser: the public protocol, a document of their own, and the patience to come back. */
+/** Someone in a session without a browser: the public protocol, a document of their own, and the real client's patience. */
 export class Participant {
   readonly doc = new Y.Doc();
   readonly drawn: string[] = [];
@@ -25,12 +25,13 @@ export class Participant {
   constructor(url: string, room: Room, readonly person: { id: string; cookie: string }) {
     const { cookie } = person;
     this.socket = io(`${url}/session`, {
-      transports: ['websocket'], forceNew: true, reconnectionDelay: 250, reconnectionDelayMax: 1_500, timeout: 5_000,
+      transports: ['websocket'], forceNew: true,
+      reconnectionDelay: RECONNECTION.firstMs, reconnectionDelayMax: RECONNECTION.longestMs, randomizationFactor: RECONNECTION.jitter, timeout: RECONNECTION.tryMs,
       extraHeaders: { cookie, origin: url }, auth: { sessionId: room.sessionId, tabId: randomUUID() },
     });
     for (const event of ['session:welcome', 'session:roster']) this.socket.on(event, (roster: SessionRoster) => (this.roster = roster));
     const path = documentPath({ caseId: room.caseId, slideId: room.slide.id, layer: 'case' });
-    this.provider = new WebsocketProvider(`${url.replace('http', 'ws')}${COLLAB_PATH}`, path, this.doc, { disableBc: true, maxBackoffTime: 1_500, WebSocketPolyfill: socketOf(cookie, url) });
+    this.provider = new WebsocketProvider(`${url.replace('http', 'ws')}${COLLAB_PATH}`, path, this.doc, { disableBc: true, maxBackoffTime: RECONNECTION.longestMs, WebSocketPolyfill: socketOf(cookie, url) });
     this.provider.messageHandlers[CollabMessage.saved] = () => undefined;
     this.provider.messageHandlers[CollabMessage.refused] = (_encoder, decoder) => {
       decoding.readVarUint(decoder);
@@ -48,9 +49,17 @@ export class Participant {
     return this.socket.connected ? this.roster.peers.filter(({ state }) => state === 'here').length : 0;
   }
 
+  /** What this one still waits for; nothing once it is back in a session of `people`. */
+  lacks(people: number): string | undefined {
+    if (!this.socket.connected) return 'session line';
+    if (!this.provider.wsconnected) return 'document line';
+    if (!this.provider.synced) return 'document';
+    return this.peersHere === people ? undefined : 'others';
+  }
+
   /** In the session, and with all of the document. */
   isBack(people: number): boolean {
-    return this.peersHere === people && this.provider.wsconnected && this.provider.synced;
+    return this.lacks(people) === undefined;
   }
 
   get ids(): string[] {
