@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DocumentsModule } from '../documents/index.js';
 import { HistoryController } from './history.controller.js';
 import { LayersController } from './layers.controller.js';
+import { LayerNews } from './layer-news.service.js';
 import { MentionRecord } from './mention.entity.js';
 import { MentionsController } from './mentions.controller.js';
 import { MentionsGateway } from './mentions.gateway.js';
@@ -15,6 +16,6 @@ import { VocabularyRecord } from './vocabulary.entity.js';
 @Module({
   imports: [DocumentsModule, TypeOrmModule.forFeature([VocabularyRecord, MentionRecord])],
   controllers: [HistoryController, VocabularyController, LayersController, MentionsController],
-  providers: [MentionsGateway, Vocabularies, Mentions],
+  providers: [MentionsGateway, Vocabularies, Mentions, LayerNews],
 })
 export class AnnotationsModule {}

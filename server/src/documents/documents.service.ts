@@ -24,12 +24,18 @@ export class Documents {
   private readonly users = new Map<string, number>();
   private readonly idle = new Map<string, NodeJS.Timeout>();
   private readonly commented = new Subject<CommentNews>();
+  private readonly begun = new Subject<DocumentName>();
 
   constructor(
     private readonly log: DocumentLog,
     private readonly tick: DocumentTick,
     private readonly slides: Slides,
   ) {}
+
+  /** Documents that something lies in from now on, on disk, and nothing did before. */
+  get beginnings(): Observable<DocumentName> {
+    return this.begun.asObservable();
+  }
 
   /** What is said in documents, once it is on disk; of a document that is read from its log, all of it. */
   get comments(): Observable<CommentNews> {
@@ -75,6 +81,7 @@ export class Documents {
       const stored = await this.log.load(key);
       const document = new LiveDocument(key, stored, rules, () => this.live.delete(key), await PublicDocument.read(stored.updates));
       watchComments(name, document.view.document, (news) => this.commented.next(news));
+      if (stored.seq === 0) document.view.document.once('update', () => this.begun.next(name));
       return document;
     } catch (error) {
       this.logger.error({ document: key, event: 'not loaded', reason: reasonOf(error) });

@@ -158,4 +158,24 @@ describe('layers', () => {
     await until(() => own.isSaved);
     expect(shared.annotations.map(({ label }) => label)).toEqual(['seen by me']);
   });
+
+  it('L5: hosts who are in the session hear that somebody began to draw into a hidden layer, and nobody else does', async () => {
+    const { id } = await server.app.get(Sessions).open(ana!.id, place.caseId, place.slideId);
+    const [host, other] = [await SessionClient.join(server, ana!.cookie, id), await SessionClient.join(server, rita!.cookie, id)];
+    const heard = (client: SessionClient): number => client.told('case:changed').length;
+    await drawnBy(ben!, privateLayer(ben!.id));
+    await drawnBy(ben!, CASE_LAYER);
+    const before = heard(host);
+    const client = await drawnBy(ben!, hiddenLayer(ben!.id));
+    await until(() => heard(host) === before + 1);
+    expect((await list(ana!)).hidden).toEqual([{ personId: ben!.id, isRevealed: false }]);
+    client.draw();
+    await until(() => client.isSaved);
+    // What is said to everyone comes after it.
+    await reveal(ben!, ben!);
+    await until(() => heard(other) === 1);
+    expect([heard(host), before]).toEqual([2, 0]);
+    host.leave();
+    other.leave();
+  });
 });

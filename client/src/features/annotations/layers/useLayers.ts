@@ -1,9 +1,10 @@
-import type { Annotation } from '@parfocal/shared/annotation';
+import type { Annotation, Comment } from '@parfocal/shared/annotation';
 import { type DocumentLayer, type DocumentName, layerParts } from '@parfocal/shared/protocol';
-import { computed, type Ref } from 'vue';
-import { type MessageKey, useText } from '@/i18n';
+import { computed, type Ref, watch } from 'vue';
+import { formatMoment, type MessageKey, useText } from '@/i18n';
 import type { SessionSocket } from '@/wire';
 import { type LayerStanding, standingOf } from './layer-words';
+import { PendingMoves } from './pending-moves';
 import { useLayeredAnnotations } from './useLayeredAnnotations';
 import { useLayerMoves } from './useLayerMoves';
 import { useOpenLayers } from './useOpenLayers';
@@ -30,7 +31,7 @@ export interface LayerRow {
 
 /** The layers of the slide in view: their documents, what is drawn in all of them, which are shown, and into which one is drawn. */
 export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf }: Collaborators) {
-  const { t } = useText();
+  const { t, locale } = useText();
   const slideLayers = useSlideLayers({ socket, place, sessionId, personId, canDraw });
   const open = useOpenLayers({ names: slideLayers.names, personId });
   const isWritable = (layer: DocumentLayer): boolean => {
@@ -38,8 +39,15 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
     return canDraw.value && (kind === 'case' || (kind === 'session' ? id === sessionId : id === personId));
   };
   const layered = useLayeredAnnotations({ layers: open.layers, isWritable });
-  const moves = useLayerMoves({ layers: open.layers, layered, personId });
   const personOf = (id: string): string => nameOf(id) ?? t('annotations.unknownAuthor');
+  const quote = ({ author, createdAt, kind, text }: Comment): string => {
+    const who = t('layers.quoted', { name: personOf(author), when: formatMoment(createdAt, locale.value) });
+    return [who, kind === 'remark' ? '' : t(`threads.did.${kind}`), text].filter(Boolean).join(' ');
+  };
+  const pending = new PendingMoves(personId);
+  const moves = useLayerMoves({ place, layers: open.layers, layered, personId, quote, pending });
+  // What was begun in a session that is over ends in its layer.
+  watch(place, (at) => (at ? pending.of(at) : []).forEach(({ from, to }) => [from, to].forEach(slideLayers.visit)), { immediate: true });
 
   const nameOfLayer = (layer: DocumentLayer, isOwnRevealed: boolean): string =>
     t(`layers.${standingOf(layer, { personId, sessionId }, isOwnRevealed)}` as MessageKey, { name: personOf(layerParts(layer).id) });
@@ -72,6 +80,7 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
     show: layered.show,
     move: moves.move,
     isMoving: moves.isMoving,
+    saidByOthers: moves.saidByOthers,
     /** Of others, for whoever may reveal them. */
     concealed: computed(() => slideLayers.concealed.value.map(({ personId: whose }) => ({ personId: whose, name: personOf(whose) }))),
     visit: slideLayers.visit,

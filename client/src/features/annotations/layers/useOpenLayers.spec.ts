@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { addAnnotation, addComment, type Comment, listAnnotations, listComments } from '@parfocal/shared/annotation';
 import { CASE_LAYER, type DocumentLayer, type DocumentName, documentPath, hiddenLayer, layerParts, privateLayer } from '@parfocal/shared/protocol';
-import { nextTick, shallowRef } from 'vue';
+import { computed, nextTick, shallowRef } from 'vue';
 import * as Y from 'yjs';
 import { inScope } from '@/lib/testing/in-scope';
 import type { openSlideDocument, SaveState } from '@/wire';
@@ -25,6 +25,8 @@ describe('the layers of a slide', () => {
   let copies: Map<string, Copy>;
   const names = shallowRef<readonly DocumentName[]>([]);
   let stop: () => void;
+  /** Opens the page anew. */
+  let begin: () => void;
   let open: ReturnType<typeof useOpenLayers>;
   let layered: ReturnType<typeof useLayeredAnnotations>;
   let moves: ReturnType<typeof useLayerMoves>;
@@ -47,11 +49,13 @@ describe('the layers of a slide', () => {
     };
     names.value = [CASE_LAYER, MINE, HIS].map((layer) => nameOf(layer as DocumentLayer));
     sessionStorage.clear();
-    ({ stop } = inScope(() => {
+    localStorage.clear();
+    begin = () => ({ stop } = inScope(() => {
       open = useOpenLayers({ names, personId: ANA, open: fake });
       layered = useLayeredAnnotations({ layers: open.layers, isWritable: (layer) => layer === CASE_LAYER || layerParts(layer).id === ANA });
-      moves = useLayerMoves({ layers: open.layers, layered, personId: ANA });
+      moves = useLayerMoves({ place: computed(() => names.value[0]), layers: open.layers, layered, personId: ANA, quote: ({ text }) => `Ben: ${text}` });
     }));
+    begin();
   });
   afterEach(() => {
     stop();
@@ -163,6 +167,62 @@ describe('the layers of a slide', () => {
       copyOf(MINE).tell({ kind: 'saved' });
       await nextTick();
       expect(idsIn(CASE_LAYER)).toEqual([idOf(1)]);
+    });
+
+    it('L6: ends what was begun before the page was closed, once both layers are saved again', async () => {
+      await everythingSaved();
+      addAnnotation(copyOf(CASE_LAYER).doc, annotationOf(1), 'x');
+      addComment(copyOf(CASE_LAYER).doc, remark, 'x');
+      copyOf(MINE).tell({ kind: 'offline', unsent: 1 });
+      moves.move(annotationOf(1), MINE);
+      await nextTick();
+      const kept = ([CASE_LAYER, MINE] as DocumentLayer[]).map((layer) => [layer, Y.encodeStateAsUpdate(copyOf(layer).doc)] as const);
+      stop();
+      begin();
+      for (const [layer, bytes] of kept) Y.applyUpdate(copyOf(layer).doc, bytes);
+      copyOf(MINE).tell({ kind: 'saved' });
+      await nextTick();
+      expect(idsIn(CASE_LAYER)).toEqual([idOf(1)]);
+      copyOf(CASE_LAYER).tell({ kind: 'saved' });
+      await nextTick();
+      expect([idsIn(CASE_LAYER), idsIn(MINE), listComments(copyOf(CASE_LAYER).doc)]).toEqual([[], [idOf(1)], []]);
+      // Remembered until the removal itself is on disk, and no longer.
+      expect(localStorage).toHaveLength(1);
+      copyOf(CASE_LAYER).tell({ kind: 'sending', unsent: 1 });
+      await nextTick();
+      copyOf(CASE_LAYER).tell({ kind: 'saved' });
+      await nextTick();
+      expect(localStorage).toHaveLength(0);
+    });
+
+    it('L6: ends what was begun before the slide was changed', async () => {
+      await everythingSaved();
+      addAnnotation(copyOf(CASE_LAYER).doc, annotationOf(1), 'x');
+      copyOf(MINE).tell({ kind: 'offline', unsent: 1 });
+      moves.move(annotationOf(1), MINE);
+      const kept = ([CASE_LAYER, MINE] as DocumentLayer[]).map((layer) => [layer, Y.encodeStateAsUpdate(copyOf(layer).doc)] as const);
+      for (const slideId of ['b', 'a']) {
+        names.value = ([CASE_LAYER, MINE] as DocumentLayer[]).map((layer) => nameOf(layer, slideId));
+        await nextTick();
+        if (slideId === 'a') for (const [layer, bytes] of kept) Y.applyUpdate(copyOf(layer).doc, bytes);
+        await everythingSaved();
+      }
+      expect([idsIn(CASE_LAYER), idsIn(MINE)]).toEqual([[], [idOf(1)]]);
+    });
+
+    it('L6: takes along what others said as a quotation in one’s own name, and says before that there is some', async () => {
+      await everythingSaved();
+      addAnnotation(copyOf(CASE_LAYER).doc, annotationOf(1), 'x');
+      const his: Comment = { ...remark, id: idOf(8), author: BEN, createdAt: 2, text: 'a mitosis?', mentions: [ANA] };
+      for (const one of [remark, his]) addComment(copyOf(CASE_LAYER).doc, one, 'x');
+      expect([moves.saidByOthers(idOf(1)), moves.saidByOthers(idOf(2))]).toEqual([1, 0]);
+      copyOf(MINE).tell({ kind: 'sending', unsent: 1 });
+      moves.move(annotationOf(1), MINE);
+      copyOf(MINE).tell({ kind: 'saved' });
+      await nextTick();
+      expect(listComments(copyOf(MINE).doc)).toEqual([remark, { ...his, id: expect.any(String), author: ANA, text: 'Ben: a mitosis?', mentions: [] }]);
+      // His words are his: they stay where he wrote them.
+      expect(listComments(copyOf(CASE_LAYER).doc)).toEqual([his]);
     });
 
     it.each([['somebody else’s', annotationOf(1, { author: BEN })], ['locked', annotationOf(1, { isLocked: true })]])('L6: moves nothing that is %s', async (_what, one) => {

@@ -26,5 +26,9 @@ export const layers = {
   revealAskMine: 'From now on everyone in this case can read what you drew into your hidden layer on this slide. This cannot be taken back.',
   moveTo: 'Layer',
   moving: 'Being moved: it leaves its layer once the server has the copy.',
+  moveAskTitle: 'Move to “{name}”?',
+  moveAsk: 'Colleagues wrote {n} comment about it. Nobody can move the words of others: they come along as a quotation in your name, with theirs and the time. | Colleagues wrote {n} comments about it. Nobody can move the words of others: they come along as quotations in your name, with theirs and the time.',
+  moveQuoted: 'Move, with quotations',
+  quoted: '{name}, {when}:',
   inLayer: 'Layer: {name}',
 };

@@ -28,5 +28,9 @@ export const layers: Messages['layers'] = {
   revealAskMine: '此后本病例的所有成员都能看到您在此切片隐藏图层中绘制的标注。此操作无法撤回。',
   moveTo: '图层',
   moving: '正在移动：服务器收到副本后，才会从原图层移除。',
+  moveAskTitle: '移动到“{name}”？',
+  moveAsk: '同事对此写了 {n} 条评论。他人的评论无法移动：将以您的名义作为引文一并带上，并注明原作者和时间。',
+  moveQuoted: '移动并附引文',
+  quoted: '{name}，{when}：',
   inLayer: '图层：{name}',
 };
