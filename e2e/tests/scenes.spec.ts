@@ -38,6 +38,7 @@ const isPainted = (picture: Locator): Promise<boolean> =>
 
 test.describe('scenes', () => {
   test('views of two slides are saved, played for whoever follows, put in another order at once for all, and kept', async ({ house, seat }) => {
+    test.setTimeout(180_000);
     const room = await house.room('synthetic', 'expert', 2);
     const [a, b] = [await seat('referrer'), await seat('expert')];
     await a.enter(room);
@@ -106,6 +107,7 @@ test.describe('scenes', () => {
   });
 
   test('a scene whose slide was removed says so, and can be given another view', async ({ house, seat }) => {
+    test.setTimeout(120_000);
     const room = await house.room('synthetic', 'expert', 2);
     const [a, b] = [await seat('referrer'), await seat('expert')];
     await a.enter(room);
