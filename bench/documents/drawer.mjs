@@ -77,6 +77,15 @@ export class Drawer {
     changeAnnotation(this.#document, this.id, { geometry: [50_000 + (sequence % 500), 50_000.25, 120, 80, 0.5], label: String(sequence) }, this);
   }
 
+  reshape(geometry) {
+    changeAnnotation(this.#document, this.id, { geometry }, this);
+  }
+
+  /** Stays, and reads no more. */
+  pause() {
+    this.#socket.pause();
+  }
+
   close() {
     this.#socket?.removeAllListeners('close');
     this.#socket?.terminate();

@@ -41,10 +41,10 @@ const running = (subject, port, dialect, forget = () => undefined) => ({ subject
 export const PEERS = {
   'y-websocket-server': {
     name: '@y/websocket-server',
-    async start() {
+    async start(environment = {}) {
       const folder = await installed('@y/websocket-server', '0.1.1', [YJS], tell);
       const port = await freePort();
-      const subject = new Subject(`${folder}/node_modules/@y/websocket-server/src/server.js`, { HOST: '127.0.0.1', PORT: String(port) });
+      const subject = new Subject(`${folder}/node_modules/@y/websocket-server/src/server.js`, { HOST: '127.0.0.1', PORT: String(port), ...environment });
       await subject.firstLine();
       return running(subject, port, PLAIN);
     },

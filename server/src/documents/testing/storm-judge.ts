@@ -40,7 +40,7 @@ export class StormJudge {
     return (code) => (heard.refused = code);
   }
 
-  /** The server has looked at all that came. @throws AssertionError where it took what it must not */
+  /** The server has looked at all that came: a storm brings less than one tick can take. @throws AssertionError where it took what it must not */
   judge(): void {
     for (const { update, writer, refused } of this.cases.splice(0)) if (refused === undefined) this.accept(update, writer);
   }
