@@ -7,11 +7,17 @@ export const MEDIA_CODECS: types.RouterRtpCodecCapability[] = [
   { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, parameters: { 'x-google-start-bitrate': 800 } },
 ];
 
-/** Speech at 32 kbit/s with FEC and RTP's own overhead stays far below this; a sender is told so by REMB or transport-cc. */
-export const MAX_INCOMING_BITS_PER_SECOND = 100_000;
+/**
+ * Speech at 32 kbit/s, and a shared picture in both its sizes. It is the same before there is a picture: a sender that was
+ * held (by REMB) to what speech needs would have to feel its way up from there, and the large size would not be sent for seconds.
+ */
+export const MAX_INCOMING_BITS_PER_SECOND = 4_000_000;
 
-/** A shared picture in both its sizes, beside the speech. */
-export const MAX_INCOMING_BITS_PER_SECOND_SHARING = 4_000_000;
+/**
+ * What a path to a browser is taken to bear until it is measured. mediasoup begins at 600 kbit/s, below the large picture,
+ * and feels its way up for seconds; where this is too much, loss and delay say so within one.
+ */
+export const INITIAL_OUTGOING_BITS_PER_SECOND = 3_000_000;
 
 /** Seconds without an ICE consent check after which a path counts as lost; the browser then restarts ICE. */
 export const ICE_CONSENT_SECONDS = 20;

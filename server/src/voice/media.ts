@@ -1,5 +1,5 @@
 import type { types } from 'mediasoup';
-import { ICE_CONSENT_SECONDS, LEVELS, MAX_INCOMING_BITS_PER_SECOND, MEDIA_CODECS } from './audio.js';
+import { ICE_CONSENT_SECONDS, INITIAL_OUTGOING_BITS_PER_SECOND, LEVELS, MAX_INCOMING_BITS_PER_SECOND, MEDIA_CODECS } from './audio.js';
 import type { Engine } from './engine.js';
 
 /** What one room has in the worker. */
@@ -19,6 +19,7 @@ export async function openMedia({ worker, webRtcServer }: Engine): Promise<Media
 export async function openTransport({ router, webRtcServer }: Media): Promise<types.WebRtcTransport> {
   const transport = await router.createWebRtcTransport({
     webRtcServer, enableUdp: true, enableTcp: true, preferUdp: true, iceConsentTimeout: ICE_CONSENT_SECONDS,
+    initialAvailableOutgoingBitrate: INITIAL_OUTGOING_BITS_PER_SECOND,
   });
   await transport.setMaxIncomingBitrate(MAX_INCOMING_BITS_PER_SECOND);
   return transport;

@@ -1,6 +1,5 @@
 import type { AudioRtpParameters, DtlsParameters, Speaker, TransportDirection, VideoRtpParameters } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
-import { MAX_INCOMING_BITS_PER_SECOND_SHARING } from './audio.js';
 import { Ears } from './ears.js';
 import type { Line } from './line.js';
 import { type Media, openTransport } from './media.js';
@@ -77,9 +76,7 @@ export class VoicePeer {
 
   /** Opens a picture beside the microphone; its owner closes it. */
   async show(transportId: string, rtpParameters: VideoRtpParameters): Promise<types.Producer> {
-    const transport = this.sending(transportId);
-    await transport.setMaxIncomingBitrate(MAX_INCOMING_BITS_PER_SECOND_SHARING);
-    return transport.produce({ kind: 'video', rtpParameters: rtpParameters as types.RtpParameters });
+    return this.sending(transportId).produce({ kind: 'video', rtpParameters: rtpParameters as types.RtpParameters });
   }
 
   async mute(muted: boolean): Promise<void> {
