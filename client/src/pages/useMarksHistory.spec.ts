@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { addAnnotation, Annotation, listAnnotations } from '@parfocal/shared/annotation';
+import { addAnnotation, Annotation, listAnnotations, listComments } from '@parfocal/shared/annotation';
 import { documentPath, privateLayer } from '@parfocal/shared/protocol';
 import { computed, ref, shallowRef } from 'vue';
 import * as Y from 'yjs';
@@ -53,6 +53,18 @@ describe('useMarksHistory', () => {
     history.asItWas({ putBack: [annotationOf(4), annotationOf(5)], notYet: [idOf(4)] });
     expect(putBack.mock.calls.slice(1)).toEqual([[annotationOf(5), privateLayer(ANA)]]);
     expect(listAnnotations(ofCase, 'binned')).toEqual([]);
+  });
+
+  it('restores one’s own remark where it was said, as long as what it is about is there', () => {
+    addAnnotation(ofMine, annotationOf(7), 'x');
+    const remark = { id: idOf(70), annotation: idOf(7), author: ANA, createdAt: 1, kind: 'remark' as const, text: 'as it was', mentions: [] };
+    history.layer.value = privateLayer(ANA);
+    expect(history.restoreRemark(remark)).toBe(true);
+    expect(listComments(ofMine)).toEqual([remark]);
+    expect(history.restoreRemark({ ...remark, text: 'earlier' })).toBe(true);
+    expect(listComments(ofMine).map(({ text }) => text)).toEqual(['earlier']);
+    expect(history.restoreRemark({ ...remark, annotation: idOf(99) })).toBe(false);
+    expect(listComments(ofCase)).toEqual([]);
   });
 
   it('shows a version as a ghost, without words that stand there already, and takes it away in the end', () => {

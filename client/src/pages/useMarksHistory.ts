@@ -1,4 +1,4 @@
-import { type Annotation, annotationBox, annotationsOf, readAnnotation } from '@parfocal/shared/annotation';
+import { addComment, type Annotation, annotationBox, annotationsOf, changeComment, type Comment, commentsOf, readAnnotation } from '@parfocal/shared/annotation';
 import { type DocumentLayer, parseDocumentPath } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, type Ref, watch } from 'vue';
 import type * as Y from 'yjs';
@@ -73,6 +73,14 @@ export function useMarksHistory({ viewer, doc, docs = computed(() => (doc.value 
     restore(version: Annotation): boolean {
       if (isElsewhere(version.id)) return false;
       annotations.putBack(version, layer.value);
+      return true;
+    },
+    /** One's own word, as it was, where it was said. `false` if what it is about is not there any more. */
+    restoreRemark(remark: Comment): boolean {
+      const said = docs.value.find(({ guid }) => parseDocumentPath(guid)?.layer === layer.value);
+      if (!said || !annotationsOf(said).has(remark.annotation)) return false;
+      if (commentsOf(said).has(remark.id)) changeComment(said, remark.id, { text: remark.text, mentions: remark.mentions }, undefined);
+      else addComment(said, remark, undefined);
       return true;
     },
     copy({ kind, geometry, colour, label, note, classId, z }: Annotation): void {

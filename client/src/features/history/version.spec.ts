@@ -1,6 +1,6 @@
 import { Annotation } from '@parfocal/shared/annotation';
 import type { HistoryItem } from '@parfocal/shared/api';
-import { asItWas, changedFields, versionBefore, versionOf } from './version';
+import { asItWas, changedFields, remarkOf, versionBefore, versionOf } from './version';
 
 const ANA = 'aaaaaaaa-0000-4000-8000-000000000000';
 const BEN = 'bbbbbbbb-0000-4000-8000-000000000000';
@@ -52,5 +52,17 @@ describe('all of one’s own as they were', () => {
 
   it('leaves alone what cannot be read any more', () => {
     expect(asItWas([item(7, 'changed', {}, { kind: 'hologram' }), then], then.place, ANA)).toEqual({ putBack: [], notYet: [] });
+  });
+});
+
+describe('remarkOf', () => {
+  const said = { annotation: idOf(1), author: ANA, createdAt: 1, kind: 'remark', text: 'mine', mentions: [] };
+  const row = (state: object, subject: HistoryItem['subject'] = 'comment'): HistoryItem => item(9, 'removed', state, null, { subject });
+
+  it('is the remark as the row has it, and nothing for what only settled a thread, or is none', () => {
+    expect(remarkOf({ ...row(said), state: said })).toEqual({ ...said, id: idOf(9) });
+    expect(remarkOf({ ...row(said), state: { ...said, kind: 'resolve' } })).toBeUndefined();
+    expect(remarkOf({ ...row(said), state: { text: 7 } })).toBeUndefined();
+    expect(remarkOf({ ...row(said, 'annotation'), state: said })).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { Annotation } from '@parfocal/shared/annotation';
+import { Annotation, Comment } from '@parfocal/shared/annotation';
 import type { HistoryItem } from '@parfocal/shared/api';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -13,6 +13,12 @@ export const versionBefore = ({ subject, entry, state, was }: HistoryItem): Anno
 /** What is `null` says nothing: it was absent. */
 const annotationOf = (id: string, fields: Fields): Annotation | undefined =>
   Annotation.safeParse({ ...Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null)), id }).data;
+
+/** A remark as a row of history has it; `undefined` for an annotation, and for the word that settles a thread. */
+export function remarkOf({ subject, entry, state }: HistoryItem): Comment | undefined {
+  const remark = subject === 'comment' ? Comment.safeParse({ ...state, id: entry }).data : undefined;
+  return remark?.kind === 'remark' ? remark : undefined;
+}
 
 /** The fields that a row changed, for words. */
 export const changedFields = ({ was }: HistoryItem): readonly string[] => Object.keys(was ?? {});

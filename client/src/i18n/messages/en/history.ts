@@ -20,6 +20,8 @@ export const history = {
   restore: 'Restore this version',
   copy: 'Copy as my own',
   restored: 'Restored as it was at {when}.',
+  remarkRestored: 'Your remark is there again as it was on {when}.',
+  remarkAlone: 'The annotation that it is about is not in this layer any more. Restore that first.',
   copied: 'Copied. The copy is yours.',
   elsewhere: 'It is in another layer by now, and can be restored there.',
   asItWas: 'All of mine as they were then',

@@ -22,6 +22,8 @@ export const history: Messages['history'] = {
   restore: '恢复此版本',
   copy: '复制为自己的标注',
   restored: '已恢复为 {when} 的样子。',
+  remarkRestored: '您的评论已恢复为 {when} 的内容。',
+  remarkAlone: '该评论所属的标注已不在此图层中。请先恢复该标注。',
   copied: '已复制，副本归您所有。',
   elsewhere: '它现在位于另一图层，请在该图层中恢复。',
   asItWas: '我的全部标注恢复到当时',
