@@ -234,62 +234,6 @@ describe('useAnnotationTools', () => {
     });
   });
 
-  describe('keys', () => {
-    it.each([['p', 'point'], ['a', 'arrow'], ['l', 'line'], ['r', 'rectangle'], ['e', 'ellipse'], ['g', 'polygon'], ['f', 'freehand'], ['t', 'text']])('%s chooses the %s', (key, tool) => {
-      begin();
-      expect(press(key)).toBe(true);
-      expect(tools.tool.value).toBe(tool);
-      press('v');
-      expect(tools.tool.value).toBe('move');
-    });
-
-    it.each<[string, KeyboardEventInit]>([['p', { ctrlKey: true }], ['p', { metaKey: true }], ['p', { altKey: true }], ['P', { shiftKey: true }], ['q', {}]])('leave %s with %o to the browser', (key, how) => {
-      begin();
-      expect(press(key, how)).toBe(false);
-      expect(tools.tool.value).toBe('move');
-    });
-
-    it('leave a field alone', () => {
-      begin();
-      document.body.append(document.createElement('input'));
-      expect(press('p', {}, document.querySelector('input')!)).toBe(false);
-      expect(tools.tool.value).toBe('move');
-    });
-
-    it('undo and redo', async () => {
-      begin();
-      viewer.draw({ kind: 'point', geometry: [0, 0] });
-      expect(press('z', { ctrlKey: true })).toBe(true);
-      await nextTick();
-      expect(viewer.marks).toHaveLength(0);
-      press('Z', { metaKey: true, shiftKey: true });
-      await nextTick();
-      expect(viewer.marks).toHaveLength(1);
-      press('z', { metaKey: true });
-      press('y', { ctrlKey: true });
-      await nextTick();
-      expect(viewer.marks).toHaveLength(1);
-    });
-
-    it.each(['Delete', 'Backspace'])('%s removes the selected one, if it is one’s own', async (key) => {
-      begin(annotationOf(1), annotationOf(2, { author: BEN }));
-      viewer.pick(idOf(2));
-      press(key);
-      viewer.pick(idOf(1));
-      press(key);
-      await nextTick();
-      expect(viewer.marks.map(({ annotation }) => annotation.id)).toEqual([idOf(2)]);
-    });
-
-    it('are gone with the scope', () => {
-      begin();
-      stop();
-      press('p');
-      expect(tools.tool.value).toBe('move');
-      expect(viewer.listeners.size).toBe(0);
-    });
-  });
-
   describe('D2: who may no longer draw', () => {
     beforeEach(async () => {
       begin();
