@@ -5,6 +5,7 @@ import { DomainError, TokenBucket } from '../wire/index.js';
 import type { LiveDocument } from './live-document.js';
 import { KEEP_ALIVE_FRAME, readFrame, refusedFrame, step1Frame } from './frames.js';
 import type { Peer } from './peer.js';
+import { nextTurn } from './turns.js';
 
 /** Frames a second, and at once. What is above that is read later, not lost. */
 const FRAMES_PER_SECOND = 40;
@@ -167,6 +168,14 @@ export class CollabConnection implements Peer {
 
   private answer(stateVector: Uint8Array, document: LiveDocument): void {
     if (!this.questions.take()) throw new DomainError('rate-limited', 'asks too often');
+    const preparing = document.view.prepare(stateVector);
+    if (!preparing) return this.tell(stateVector, document);
+    // A crowd that waited for the same is told one after the other.
+    preparing.then(nextTurn).then(() => this.tell(stateVector, document)).catch(() => this.close(CollabClose.unreadable, 'document.unreadable'));
+  }
+
+  private tell(stateVector: Uint8Array, document: LiveDocument): void {
+    if (this.isClosed) return;
     const frames = document.view.answer(stateVector);
     const bytes = frames.reduce((sum, { length }) => sum + length, 0);
     this.answerBytes += bytes;

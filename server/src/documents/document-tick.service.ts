@@ -34,6 +34,9 @@ export class DocumentTick {
   /** Documents whose rows are being replaced by a snapshot: beside the ticks, which do not wait for it. */
   private readonly compacting = new Map<LiveDocument, Promise<void>>();
 
+  /** Documents of which a copy is being made to vet with; they wait for it, and the others go on. */
+  private readonly preparing = new Set<LiveDocument>();
+
   constructor(private readonly log: DocumentLog) {}
 
   /** Something waits in this document. */
@@ -45,7 +48,7 @@ export class DocumentTick {
   /** Stores what waits now; gives up on what the database does not take within `patienceMs`. */
   async flush(patienceMs: number): Promise<void> {
     const until = performance.now() + patienceMs;
-    const isBusy = (): boolean => this.running !== undefined || this.beginning !== undefined || this.held.size > 0 || this.compacting.size > 0;
+    const isBusy = (): boolean => this.running !== undefined || this.beginning !== undefined || this.held.size > 0 || this.preparing.size > 0 || this.compacting.size > 0;
     while (isBusy() && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, TICK_MS));
     clearTimeout(this.retryTimer);
   }
@@ -64,13 +67,26 @@ export class DocumentTick {
   }
 
   private async run(): Promise<void> {
-    const documents = [...this.due].filter((document) => !this.held.has(document));
+    const due = [...this.due].filter((document) => !this.held.has(document) && !this.preparing.has(document));
     this.due.clear();
+    const documents = due.filter((document) => !document.needsCopy);
+    for (const document of due) if (!documents.includes(document)) void this.prepare(document);
     await this.settle(documents);
     for (const document of documents) {
       if (document.hasWaiting) this.due.add(document);
       if (document.rowsToCompact >= ROWS_A_SNAPSHOT) void this.compact(document);
     }
+  }
+
+  private async prepare(document: LiveDocument): Promise<void> {
+    this.preparing.add(document);
+    try {
+      await document.prepare();
+    } catch (error) {
+      this.abandon(document, error);
+    }
+    this.preparing.delete(document);
+    this.wake(document);
   }
 
   private async settle(documents: readonly LiveDocument[]): Promise<void> {
@@ -109,7 +125,7 @@ export class DocumentTick {
   }
 
   private abandon(document: LiveDocument, error: unknown): void {
-    this.logger.error({ document: document.key, event: 'the log grew behind our back', reason: reasonOf(error) });
+    this.logger.error({ document: document.key, event: 'the log grew behind our back, or the document is broken', reason: reasonOf(error) });
     document.abandon();
   }
 

@@ -155,6 +155,37 @@ describe('a document and its tick', () => {
     expect(log.rows).toHaveLength(1);
   });
 
+  it('D13: a row is of a modest size, however much waits', async () => {
+    const outline = Array.from({ length: 4_000 }, (_, i) => 1000 + (i % 977) + 1 / 3);
+    for (let i = 0; i < 20; i++) ana!.send(ana!.author.draw({ kind: 'polygon', geometry: outline }).update);
+    await pass(1_000);
+    expect(log.rows.length).toBeGreaterThan(2);
+    for (const { bytes } of log.rows) expect(bytes.length).toBeLessThan(300 * 1024);
+    expect([Object.keys(shown()).length, ana!.saved.at(-1)]).toEqual([20, 20]);
+    expect(logged()).toEqual(shown());
+  });
+
+  it('D25: who draws first in a large document waits for a copy of it, and the others do not', async () => {
+    jest.useRealTimers();
+    const author = new Author();
+    const update = author.sending((own) => own.transact(() => void Array.from({ length: 1_200 }, () => author.draw())));
+    const large = new LiveDocument('large', { ...NOTHING, updates: [update], seq: 1, owners: new Map([[author.document.clientID, author.personId]]) }, rules());
+    const eve = new TestPeer(tick, large);
+    eve.send(eve.author.draw().update);
+    expect(large.needsCopy).toBe(true);
+    ana!.send(ana!.author.draw().update);
+    const before = performance.now();
+    while (ana!.saved.length === 0 || eve.saved.length === 0) {
+      expect(performance.now() - before).toBeLessThan(20_000);
+      // Nothing is shown of what is not on disk, nor while the copy is made.
+      expect([annotationsOf(large.view.document).size]).toEqual([eve.saved.length === 0 ? 1_200 : 1_201]);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(log.rows.map((row) => row.document)).toEqual([document.key, 'large']);
+    eve.send(eve.author.draw().update);
+    expect(large.needsCopy).toBe(false);
+  }, 30_000);
+
   it('D13: five hundred rows become a snapshot', async () => {
     const { annotation, update } = ana!.author.draw();
     ana!.send(update);

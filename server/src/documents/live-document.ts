@@ -4,7 +4,7 @@ import { savedFrame, troubleFrame } from './frames.js';
 import { type Peer, SERVICE_RESTART } from './peer.js';
 import { PublicDocument } from './public-document.js';
 import type { DocumentRules } from './vetting/document-rules.js';
-import { Vetting } from './vetting/vetting.js';
+import { type Submission, Vetting } from './vetting/vetting.js';
 
 /** Content that waits for its tick. */
 interface Waiting {
@@ -26,6 +26,9 @@ const WAITING_MAX_BYTES = 4 * 1024 * 1024;
 
 /** Messages vetted in one tick, so that a backlog after an outage does not hold up everyone else. */
 const VETTED_A_TICK = 500;
+
+/** Bytes vetted in one tick, if one message alone is not more: what becomes one row of the log, and is applied in one go. */
+const VETTED_A_TICK_BYTES = 256 * 1024;
 
 /** A document in memory, the people at it, and what is on its way to the disk. */
 export class LiveDocument {
@@ -76,7 +79,7 @@ export class LiveDocument {
     return this.seq - this.compactedSeq;
   }
 
-  get view(): Pick<PublicDocument, 'document' | 'stateVector' | 'answer'> {
+  get view(): Pick<PublicDocument, 'document' | 'stateVector' | 'answer' | 'prepare'> {
     return this.shown;
   }
 
@@ -93,6 +96,16 @@ export class LiveDocument {
     if (this.stale) return;
     this.waiting.push({ peer, count, update });
     this.waitingBytes += update.length;
+  }
+
+  /** What waits calls for `prepare` before `collect`. */
+  get needsCopy(): boolean {
+    return !this.batch && this.waiting.length > 0 && this.vetting.needsCopy(this.due().map(submission));
+  }
+
+  /** Nothing is collected or published until this is done. */
+  prepare(): Promise<void> {
+    return this.vetting.prepare();
   }
 
   /**
@@ -144,8 +157,9 @@ export class LiveDocument {
 
   private vetWaiting(): Batch {
     const wasFull = this.isFull;
-    const due = this.waiting.splice(0, VETTED_A_TICK);
-    const { codes, news, claims } = this.vetting.vet(due.map(({ update, peer }) => ({ update, writer: peer })));
+    const due = this.due();
+    this.waiting = this.waiting.slice(due.length);
+    const { codes, news, claims } = this.vetting.vet(due.map(submission));
     const settles = new Map<Peer, number>();
     for (const [i, { peer, count, update }] of due.entries()) {
       this.waitingBytes -= update.length;
@@ -156,4 +170,12 @@ export class LiveDocument {
     if (wasFull && !this.isFull) for (const peer of this.peers) peer.flow();
     return { entry: news && { document: this.key, seq: this.seq + 1, bytes: news, claims }, settles };
   }
+  /** What the next tick looks at. */
+  private due(): Waiting[] {
+    let bytes = 0;
+    const most = this.waiting.findIndex(({ update }, i) => (bytes += update.length) > VETTED_A_TICK_BYTES && i > 0);
+    return this.waiting.slice(0, Math.min(VETTED_A_TICK, most < 0 ? VETTED_A_TICK : most));
+  }
 }
+
+const submission = ({ update, peer }: Waiting): Submission => ({ update, writer: peer });

@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
 import { step2Frame, updateFrame } from './frames.js';
-import { statePieces } from './state-pieces.js';
+import { isLarge, statePieces } from './state-pieces.js';
 import { Turns } from './turns.js';
 
-/** Updates kept behind a cached answer before it is made anew: about two seconds of busy drawing. */
+/** Updates kept behind a cached answer before it is made anew: about two seconds of busy drawing, and more where the answer is large. */
 const TAIL_MAX = 64;
+const TAIL_MAX_A_FRAME = 8;
 /** State vectors whose answer is kept: newcomers share one, and after a restart nearly everyone else does. */
 const ANSWERS_MAX = 4;
 
@@ -25,6 +26,9 @@ export class PublicDocument {
   readonly document = new Y.Doc();
   private answers = new Map<string, Answer>();
   private tail: Uint8Array[] = [];
+  /** Answers in the making, one after the other. */
+  private readonly preparing = new Map<string, Promise<void>>();
+  private line: Promise<void> = Promise.resolve();
 
   /** @throws Error if the updates do not make a whole document */
   constructor(updates: readonly Uint8Array[]) {
@@ -50,8 +54,8 @@ export class PublicDocument {
   add(update: Uint8Array): Uint8Array {
     Y.applyUpdate(this.document, update);
     const frame = updateFrame(update);
-    if (this.answers.size > 0) this.tail.push(frame);
-    if (this.tail.length > TAIL_MAX) this.forgetAnswers();
+    if (this.answers.size + this.preparing.size > 0) this.tail.push(frame);
+    if (this.tail.length > this.tailMax) this.forgetAnswers();
     return frame;
   }
 
@@ -64,15 +68,52 @@ export class PublicDocument {
    * rest, and what came since. Throws on bytes that are no state vector.
    */
   answer(stateVector: Uint8Array): readonly Uint8Array[] {
-    const key = Buffer.from(stateVector).toString('latin1');
+    const key = keyOf(stateVector);
     let answer = this.answers.get(key);
     if (!answer) {
-      const pieces = [...statePieces(this.document, stateVector)];
-      answer = { frames: pieces.map((piece, i) => (i < pieces.length - 1 ? updateFrame(piece) : step2Frame(piece))), tailFrom: this.tail.length };
-      if (this.answers.size >= ANSWERS_MAX) this.answers.delete(this.answers.keys().next().value!);
-      this.answers.set(key, answer);
+      answer = { frames: framesOf([...statePieces(this.document, stateVector)]), tailFrom: this.tail.length };
+      this.keep(key, answer);
     }
     return [...answer.frames, ...this.tail.slice(answer.tailFrom)];
+  }
+
+  /** Where the answer would hold up everyone else, makes it in turns first. Throws on bytes that are no state vector. */
+  prepare(stateVector: Uint8Array): Promise<void> | undefined {
+    const key = keyOf(stateVector);
+    if (this.answers.has(key) || !isLarge(this.document)) return undefined;
+    Y.decodeStateVector(stateVector);
+    const underway = this.preparing.get(key);
+    if (underway) return underway;
+    const work = this.line.then(() => this.encode(key, stateVector)).finally(() => this.preparing.delete(key));
+    this.line = work.catch(() => undefined);
+    this.preparing.set(key, work);
+    return work;
+  }
+
+  private async encode(key: string, stateVector: Uint8Array): Promise<void> {
+    const { tail } = this;
+    const tailFrom = tail.length;
+    const pieces: Uint8Array[] = [];
+    const turns = new Turns();
+    for (const piece of statePieces(this.document, stateVector)) {
+      pieces.push(piece);
+      await turns.next();
+    }
+    // What came meanwhile stands before the deletions, which may speak of it. After too much of it, the next one tries again.
+    if (this.tail !== tail) return;
+    const [rest, since] = [pieces.pop()!, tail.slice(tailFrom)];
+    this.keep(key, { frames: [...pieces.map(updateFrame), ...since, step2Frame(rest)], tailFrom: tail.length });
+  }
+
+  private keep(key: string, answer: Answer): void {
+    if (this.answers.size >= ANSWERS_MAX) this.answers.delete(this.answers.keys().next().value!);
+    this.answers.set(key, answer);
+  }
+
+  private get tailMax(): number {
+    let frames = 0;
+    for (const answer of this.answers.values()) frames = Math.max(frames, answer.frames.length);
+    return TAIL_MAX + TAIL_MAX_A_FRAME * frames;
   }
 
   private requireWhole(): void {
@@ -85,3 +126,8 @@ export class PublicDocument {
     this.tail = [];
   }
 }
+
+const keyOf = (stateVector: Uint8Array): string => Buffer.from(stateVector).toString('latin1');
+
+/** Updates, and last the step 2 which says that this is all. */
+const framesOf = (pieces: readonly Uint8Array[]): Uint8Array[] => pieces.map((piece, i) => (i < pieces.length - 1 ? updateFrame(piece) : step2Frame(piece)));

@@ -12,6 +12,18 @@ export interface PieceSize {
 /** About 500 annotations, which a browser takes in within some 20 ms; fewer of large outlines. */
 const PIECE_SIZE: PieceSize = { structs: 4_500, bytes: 256 * 1024 };
 
+/** Structs above which a document is not encoded or copied in one go: two pieces. */
+const LARGE_STRUCTS = 2 * PIECE_SIZE.structs;
+
+export const NOTHING_KNOWN = Y.encodeStateVector(new Y.Doc());
+
+/** Whether telling or copying all of it would hold up everyone else. */
+export function isLarge({ store }: Y.Doc): boolean {
+  let structs = 0;
+  for (const { length } of store.clients.values()) structs += length;
+  return structs > LARGE_STRUCTS;
+}
+
 /**
  * What a document holds beyond a state, as updates of a modest size. Each builds only on those before it, so that whoever
  * takes them in one by one never waits for a missing part, and never stands still for all of a large document at once.

@@ -1,6 +1,6 @@
 import { ANNOTATIONS, COMMENTS, entryChanges } from '@parfocal/shared/annotation';
 import * as Y from 'yjs';
-import { statePieces } from '../state-pieces.js';
+import { NOTHING_KNOWN, statePieces } from '../state-pieces.js';
 import { Turns } from '../turns.js';
 import type { HistoryChange, HistorySubject } from './history-row.js';
 
@@ -54,5 +54,3 @@ export class PlayedDocument {
     return pieces;
   }
 }
-
-const NOTHING_KNOWN = Y.encodeStateVector(new Y.Doc());

@@ -1,9 +1,8 @@
-import * as Y from 'yjs';
 import type { LogEntry, StoredDocument } from '../document-log.service.js';
 import { LiveDocument } from '../live-document.js';
 import { PublicDocument } from '../public-document.js';
 import { mayFollow, type SnapshotHead } from '../snapshots/snapshot.js';
-import { statePieces } from '../state-pieces.js';
+import { NOTHING_KNOWN, statePieces } from '../state-pieces.js';
 import { rules } from './documents-doubles.js';
 
 /** What is on disk of one document: it outlives the server in front of it. */
@@ -51,4 +50,3 @@ export class StormStore {
 }
 
 const PIECE_SIZE = { structs: 20, bytes: 2_000 };
-const NOTHING_KNOWN = Y.encodeStateVector(new Y.Doc());

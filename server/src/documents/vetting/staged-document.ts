@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { Turns } from '../turns.js';
 import { ROOTS, withRoots } from './document-rules.js';
 
 /** What became of a staged copy. */
@@ -18,16 +19,33 @@ export interface Expectation {
 
 /** A copy of a document that runs ahead of it: what was accepted and is not yet on disk is in it already. */
 export class StagedDocument {
-  private readonly document = withRoots(new Y.Doc());
-  private readonly roots: ReadonlyMap<unknown, string> = new Map(ROOTS.map((root) => [this.document.getMap(root), root]));
+  private readonly roots: ReadonlyMap<unknown, string>;
   private news: Uint8Array | undefined;
   private isRight = true;
   private expected: Expectation = { entry: () => true, deleted: () => true };
 
-  constructor(...updates: readonly Uint8Array[]) {
-    for (const update of updates) Y.applyUpdate(this.document, update);
-    this.document.on('update', (update: Uint8Array) => (this.news = update));
-    this.document.on('afterTransaction', (transaction: Y.Transaction) => (this.isRight = this.inspect(transaction)));
+  static of(updates: Iterable<Uint8Array>): StagedDocument {
+    const document = new Y.Doc();
+    for (const update of updates) Y.applyUpdate(document, update);
+    return new StagedDocument(document);
+  }
+
+  /** The same, letting others in between. */
+  static async inTurns(updates: Iterable<Uint8Array>): Promise<StagedDocument> {
+    const document = new Y.Doc();
+    const turns = new Turns();
+    for (const update of updates) {
+      Y.applyUpdate(document, update);
+      await turns.next();
+    }
+    return new StagedDocument(document);
+  }
+
+  private constructor(private readonly document: Y.Doc) {
+    withRoots(document);
+    this.roots = new Map(ROOTS.map((root) => [document.getMap(root), root]));
+    document.on('update', (update: Uint8Array) => (this.news = update));
+    document.on('afterTransaction', (transaction: Y.Transaction) => (this.isRight = this.inspect(transaction)));
   }
 
   /** To look at, never to change. */

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@parfocal/shared/protocol';
 import * as Y from 'yjs';
 import { DomainError } from '../../wire/index.js';
+import { isLarge, NOTHING_KNOWN, statePieces } from '../state-pieces.js';
 import type { DocumentRules } from './document-rules.js';
 import type { IncomingUpdate } from './incoming-update.js';
 import { StagedDocument } from './staged-document.js';
@@ -49,6 +50,16 @@ export class Vetting {
     this.inFlight = [];
   }
 
+  /** Whether they call for a copy of a large document, which `prepare` makes without holding up everyone else. */
+  needsCopy(submissions: readonly Submission[]): boolean {
+    return !this.staged && this.inFlight.length === 0 && isLarge(this.durable) && this.readOnly(submissions) === undefined;
+  }
+
+  /** The durable document stays as it is until this is done. */
+  async prepare(): Promise<void> {
+    this.staged = await StagedDocument.inTurns(statePieces(this.durable, NOTHING_KNOWN));
+  }
+
   /** Judges them in their order, each after what was accepted before it. */
   vet(submissions: readonly Submission[]): Verdicts {
     const together = this.readOnly(submissions) ?? this.attempt(submissions);
@@ -77,7 +88,7 @@ export class Vetting {
 
   /** Nothing, and no trace, if what they make together is not right. */
   private attempt(submissions: readonly Submission[]): Verdicts | undefined {
-    const staged = (this.staged ??= new StagedDocument(Y.encodeStateAsUpdate(this.durable), ...this.inFlight));
+    const staged = (this.staged ??= StagedDocument.of([Y.encodeStateAsUpdate(this.durable), ...this.inFlight]));
     const check = new UpdateCheck(staged.look, this.owners, this.rules);
     const claims = new Map<number, string>();
     const codes: (ErrorCode | undefined)[] = [];
