@@ -16,7 +16,7 @@ const [tumour] = DEFAULT_VOCABULARY.classes;
 const line = annotationOf(2, { kind: 'line', geometry: [0, 0, 30, 40], label: '', author: BEN, note: 'near the margin' });
 
 describe('MarksPanel', () => {
-  const panel = (annotations: readonly Annotation[], rest: { selectedId?: string; picked?: ReadonlySet<string>; canDraw?: boolean } = {}) =>
+  const panel = (annotations: readonly Annotation[], rest: { selectedId?: string; picked?: ReadonlySet<string>; canDraw?: boolean; isLoading?: boolean } = {}) =>
     mount(MarksPanel, {
       props: {
         annotations, selectedId: null, picked: new Set<string>(), classOf, offered: DEFAULT_VOCABULARY.classes, planes: 3, mpp: { mppX: 0.5, mppY: 0.5 }, nameOf: (id: string) => NAMES[id], isMine: ({ author }: Annotation) => author === ANA, canDraw: true, ...rest,
@@ -47,6 +47,13 @@ describe('MarksPanel', () => {
     expect(wrapper.text()).toContain(t('annotations.noneFound', { text: 'purple' }));
     expect(panel([]).text()).toContain(t('annotations.none.hint'));
     expect(panel([], { canDraw: false }).text()).toContain(t('annotations.noneReadOnly.hint'));
+  });
+
+  it('does not say that nothing is there before that is known', () => {
+    const wrapper = panel([], { isLoading: true });
+    expect(wrapper.text()).toContain(t('annotations.loading'));
+    expect(wrapper.text()).not.toContain(t('annotations.none.title'));
+    expect(rows(panel([annotationOf(1)], { isLoading: true }))).toEqual(['no 1']);
   });
 
   it('jumps to the one that is clicked', async () => {
