@@ -19,6 +19,9 @@ export const MAX_INCOMING_BITS_PER_SECOND = 4_000_000;
  */
 export const INITIAL_OUTGOING_BITS_PER_SECOND = 3_000_000;
 
+/** The header extension by which packets of all streams are counted, so that transport-cc can tell what became of each. */
+export const TRANSPORT_CC_URI = 'http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01';
+
 /** Seconds without an ICE consent check after which a path counts as lost; the browser then restarts ICE. */
 export const ICE_CONSENT_SECONDS = 20;
 

@@ -3,7 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { VoiceCheck, VoiceCheckConnect, VoiceCheckLevel, VoiceCheckProduce } from '@parfocal/shared/api';
 import type { types } from 'mediasoup';
 import { DomainError, notFound } from '../wire/index.js';
-import { type Media, openMedia, openTransport } from './media.js';
+import { type Media, offered, openMedia, openTransport } from './media.js';
 import { refusing } from './refusing.js';
 import { Relays } from './relays.service.js';
 import { VoiceWorker } from './voice-worker.js';
@@ -55,7 +55,7 @@ export class VoiceChecks implements OnApplicationShutdown {
       const { iceParameters, iceCandidates, dtlsParameters } = transport;
       const described = { id: transport.id, iceParameters: { ...iceParameters }, iceCandidates: iceCandidates.map((candidate) => ({ ...candidate })), dtlsParameters: { ...dtlsParameters } };
       const relays = this.relays.for(id);
-      return { id, rtpCapabilities: { ...media.router.rtpCapabilities }, transport: described, relays: relays && { ...relays, urls: [...relays.urls] } };
+      return { id, rtpCapabilities: offered(media.router), transport: described, relays: relays && { ...relays, urls: [...relays.urls] } };
     } finally {
       this.opening.splice(this.opening.indexOf(personId), 1);
     }

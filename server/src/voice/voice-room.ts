@@ -2,7 +2,7 @@ import { VOICE_CROWD, type MediaRtpCapabilities, type AudioRtpParameters, type S
 import type { types } from 'mediasoup';
 import { Turnstile } from '../platform/index.js';
 import type { Line } from './line.js';
-import type { Media } from './media.js';
+import { type Media, offered } from './media.js';
 import { refused } from './refusing.js';
 import { RoomFloor } from './room-floor.js';
 import { RoomShare } from './room-share.js';
@@ -69,7 +69,7 @@ export class VoiceRoom {
     this.peers.set(peerId, new VoicePeer(peerId, line, this.media, (peer) => this.microphoneChanged(peer.peerId)));
     this.microphoneChanged(peerId);
     const { router } = await this.media;
-    return { rtpCapabilities: router.rtpCapabilities, crowded };
+    return { rtpCapabilities: offered(router), crowded };
   }
 
   /** For somebody who is not in the room; throws `voice.refused` where nothing is shown. */
@@ -78,7 +78,7 @@ export class VoiceRoom {
     this.dismiss(peerId);
     this.watchers.set(peerId, new VoicePeer(peerId, line, this.media));
     const { router } = await this.media;
-    return { rtpCapabilities: router.rtpCapabilities };
+    return { rtpCapabilities: offered(router) };
   }
 
   isWatching(peer: VoicePeer): boolean {
