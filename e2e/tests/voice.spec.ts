@@ -35,4 +35,43 @@ test.describe('voice', () => {
     await expect(b.rows).toHaveCount(1);
     expect([...a.complaints, ...b.complaints]).toEqual([]);
   });
+
+  test('V21: a path that dies in the middle of the call is laid anew: B is heard again and never left the room', async ({ house, seat }) => {
+    const room = await house.room('synthetic');
+    const [a, b] = [await seat('referrer'), await seat('expert')];
+    const joins: string[] = [];
+    b.page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => String(payload).includes('voice:join') && joins.push(String(payload))));
+    for (const one of [a, b]) {
+      await one.page.addInitScript(WATCH_CONNECTIONS);
+      await one.enter(room);
+      await one.page.getByRole('button', { name: /^Join voice/ }).click();
+      await expect(one.page.getByRole('button', { name: 'Leave voice' })).toBeVisible({ timeout: 20_000 });
+    }
+    await expect.poll(() => heard(a.page, 'totalAudioEnergy'), { timeout: 20_000 }).toBeGreaterThan(0.0001);
+    await expect.poll(() => heard(b.page, 'totalAudioEnergy'), { timeout: 20_000 }).toBeGreaterThan(0.0001);
+    await a.page.evaluate(() => {
+      const seen = window as unknown as { left: number };
+      seen.left = 0;
+      const look = (): void => {
+        if (!document.querySelector('[aria-label="2 people in voice"]')) seen.left += 1;
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+
+    // The browser's own end is closed under the page: no event comes of it here, and the server sees DTLS end.
+    const before = await b.page.evaluate(() => {
+      const { connections } = window as unknown as { connections: RTCPeerConnection[] };
+      for (const connection of connections) connection.close();
+      return connections.filter(({ remoteDescription }) => remoteDescription).length;
+    });
+    await expect.poll(() => b.page.evaluate(() => (window as unknown as { connections: RTCPeerConnection[] }).connections.filter(({ remoteDescription }) => remoteDescription).length), { timeout: 20_000 }).toBe(before * 2);
+    const energy = (one: typeof a) => heard(one.page, 'totalAudioEnergy');
+    const [heardByA, heardByB] = [await energy(a), await energy(b)];
+    await expect.poll(() => energy(a), { timeout: 20_000 }).toBeGreaterThan(heardByA + 0.0001);
+    await expect.poll(() => energy(b), { timeout: 20_000 }).toBeGreaterThan(heardByB + 0.0001);
+    expect(joins).toHaveLength(1);
+    expect(await a.page.evaluate(() => (window as unknown as { left: number }).left)).toBe(0);
+    expect([...a.complaints, ...b.complaints]).toEqual([]);
+  });
 });
