@@ -47,4 +47,20 @@ describe('ThreadComposer', () => {
     await nextTick();
     expect((area.element as HTMLTextAreaElement).value).toBe('@Ana Li ');
   });
+
+  it('Esc closes the names first, then leaves the field with its words, and neither reaches the slide', async () => {
+    const { area, options } = await write('margin? @');
+    const heard: string[] = [];
+    const listen = ({ key }: KeyboardEvent): void => void heard.push(key);
+    document.addEventListener('keydown', listen);
+    area.element.focus();
+    await area.trigger('keydown', { key: 'Escape' });
+    expect([options(), document.activeElement === area.element]).toEqual([[], true]);
+    await area.trigger('keydown', { key: 'Escape', isComposing: true });
+    expect(document.activeElement).toBe(area.element);
+    heard.length = 0;
+    await area.trigger('keydown', { key: 'Escape' });
+    document.removeEventListener('keydown', listen);
+    expect([document.activeElement === area.element, area.element.value, heard]).toEqual([false, 'margin? @', []]);
+  });
 });
