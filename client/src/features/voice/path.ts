@@ -1,24 +1,13 @@
-import type { TransportDirection, VoiceRelays } from '@parfocal/shared/protocol';
+import type { TransportDirection } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
-import type { SessionSocket } from '@/wire';
 import { careForPath } from './ice-care';
 import { openPath, restartedIce } from './media-path';
+import type { Stay } from './stay';
 
 /** How long a new transport may take to stand. */
 export const NEW_PATH_LIMIT_MS = 8_000;
 /** One that broke again within this time is not mended by a third: the trouble lies elsewhere. */
 export const SOUND_PATH_MS = 15_000;
-
-/** What every path of one stay in the voice room is made of. */
-export interface Stay {
-  readonly socket: SessionSocket;
-  readonly device: types.Device;
-  relays(): VoiceRelays | null;
-  /** No path can be mended: join again. */
-  lost(): void;
-  /** Whether this path is being mended. */
-  shaky(path: Path, shaky: boolean): void;
-}
 
 /**
  * One direction of a stay. While ICE can mend its transport it does (`ice-care`); where it cannot, another transport takes
@@ -41,6 +30,7 @@ export class Path {
     /** Puts onto a transport all that travels over it; `again` for one that takes the place of another. */
     private readonly carry: (transport: types.Transport, again: boolean) => Promise<void>,
   ) {
+    stay.add(this);
     stay.socket.on('voice:transport-closed', this.onClosedThere);
   }
 

@@ -2,8 +2,9 @@ import type { MediaRtpCapabilities, ShareSize } from '@parfocal/shared/protocol'
 import type { types } from 'mediasoup-client';
 import { createHearing } from './hearing';
 import type { Loudspeakers } from './loudspeakers';
-import { Path, type Stay } from './path';
+import { Path } from './path';
 import { request } from './request';
+import type { Stay } from './stay';
 import { createWatching } from './watching';
 
 interface Ends {
@@ -22,10 +23,6 @@ export class Receiving {
 
   constructor(private readonly stay: Stay, private readonly ends: Ends) {
     this.path = new Path(stay, 'receive', (transport) => this.carry(transport));
-  }
-
-  get transport(): types.Transport | undefined {
-    return this.path.current;
   }
 
   /** Throws a `VoiceRefusal`. */

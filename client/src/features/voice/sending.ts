@@ -1,6 +1,7 @@
 import type { ShareSource } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
-import { Path, type Stay } from './path';
+import { Path } from './path';
+import type { Stay } from './stay';
 
 /** A picture in two sizes at once: what a small pane needs, and every detail. */
 const PICTURE: types.RtpEncodingParameters[] = [
@@ -37,10 +38,6 @@ export class Sending {
 
   constructor(stay: Stay) {
     this.path = new Path(stay, 'send', (transport, again) => (again ? this.carry(transport) : Promise.resolve()));
-  }
-
-  get transport(): types.Transport | undefined {
-    return this.path.current;
   }
 
   get hasMicrophone(): boolean {

@@ -1,39 +1,24 @@
-import type { ShareSize, VoiceRelays } from '@parfocal/shared/protocol';
-import type { types } from 'mediasoup-client';
-import type { SessionSocket } from '@/wire';
-import { keepRelays } from './keep-relays';
-import { iceServersOf } from './media-path';
+import type { ShareSize } from '@parfocal/shared/protocol';
 import { Receiving } from './receiving';
 import { request } from './request';
+import { Stay, type StayParts } from './stay';
 
-export interface WatchParts {
-  socket: SessionSocket;
-  createDevice: () => Promise<types.Device>;
+export interface WatchParts extends StayParts {
   shown: (track: MediaStreamTrack | undefined) => void;
-  /** No path could be mended. */
-  lost: () => void;
 }
 
 /** Watching the picture without being in the voice room: one way in, no sound, no microphone. (SPEC V22) */
 export class ShareWatch {
   private readonly receiving: Receiving;
-  private readonly stopKeeping: () => void;
-  private isClosed = false;
 
-  private constructor({ socket, shown, lost }: WatchParts, device: types.Device, private relays: VoiceRelays | null) {
-    this.receiving = new Receiving({ socket, device, relays: () => this.relays, lost: () => this.isClosed || lost(), shaky: () => undefined }, { shown });
-    this.stopKeeping = keepRelays(socket, relays, async (fresh) => {
-      this.relays = fresh;
-      await this.receiving.transport?.updateIceServers({ iceServers: iceServersOf(fresh) });
-    });
+  private constructor(private readonly stay: Stay, { shown }: WatchParts) {
+    this.receiving = new Receiving(stay, { shown });
   }
 
   /** Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
   static async open(parts: WatchParts): Promise<ShareWatch> {
-    const device = await parts.createDevice();
-    const { rtpCapabilities, relays } = await request(parts.socket, 'share:watch');
-    await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
-    const watch = new ShareWatch(parts, device, relays);
+    const { stay } = await Stay.enter(parts, () => request(parts.socket, 'share:watch'));
+    const watch = new ShareWatch(stay, parts);
     try {
       await watch.receiving.start();
     } catch (error) {
@@ -48,8 +33,7 @@ export class ShareWatch {
   }
 
   close(): void {
-    this.isClosed = true;
-    this.stopKeeping();
+    this.stay.close();
     this.receiving.close();
   }
 }

@@ -1,6 +1,7 @@
 import { onScopeDispose, readonly, ref, shallowRef } from 'vue';
 import { CallState, type VoicePhase } from './call-state';
 import { request, troubleOfCall } from './request';
+import { Standing } from './standing';
 import { type CallParts, VoiceCall } from './voice-call';
 import type { VoiceFacts } from './voice-facts';
 
@@ -22,22 +23,16 @@ export function useCall({ opened, dropped, ended, ...parts }: Collaborators) {
   const phase = shallowRef<VoicePhase>(state.phase);
   const shaky = ref(false);
   const picture = shallowRef<MediaStreamTrack>();
-  let call: VoiceCall | undefined;
-  /** Rises with everything that ends a call, so that an answer to an earlier wish is known as one. */
-  let turn = 0;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  const standing = new Standing<VoiceCall>();
 
   const drop = (): void => {
-    turn++;
-    clearTimeout(retry);
-    call?.close();
-    call = undefined;
+    standing.drop();
     shaky.value = false;
     dropped();
   };
   const retryIn = (waitMs: number | undefined): void => {
     if (waitMs === undefined) ended();
-    else retry = setTimeout(reconcile, waitMs);
+    else standing.later(reconcile, waitMs);
     phase.value = state.phase;
   };
   const lost = (): void => {
@@ -50,18 +45,17 @@ export function useCall({ opened, dropped, ended, ...parts }: Collaborators) {
   };
   const open = async (): Promise<void> => {
     drop();
-    const mine = turn;
     const comesBack = state.phase.kind === 'joining' && state.phase.again;
     state.opening();
+    let made: VoiceCall | undefined;
     try {
-      const made = await VoiceCall.open({ ...parts, lost: () => mine === turn && lost(), shaky: (is) => void (shaky.value = is), shown: (track) => void (picture.value = track) });
-      if (mine !== turn) return made.close();
-      call = made;
+      made = await standing.open((isMine) => VoiceCall.open({ ...parts, lost: () => isMine() && lost(), shaky: (is) => void (shaky.value = is), shown: (track) => void (picture.value = track) }));
+      if (!made) return;
       state.opened(Date.now());
       phase.value = state.phase;
       await opened(made, comesBack);
     } catch (error) {
-      if (mine !== turn) return;
+      if (made?.closed) return; // what goes wrong with a call that is over already is not the next one's trouble
       drop();
       retryIn(state.failed(troubleOfCall(error)));
     }
@@ -108,7 +102,7 @@ export function useCall({ opened, dropped, ended, ...parts }: Collaborators) {
     shaky: readonly(shaky),
     picture: readonly(picture),
     /** The call that stands, if one does. */
-    current: (): VoiceCall | undefined => call,
+    current: (): VoiceCall | undefined => standing.current,
     /** What the server tells of voice, to be told here. */
     facts,
     lost,

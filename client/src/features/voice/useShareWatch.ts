@@ -5,6 +5,7 @@ import type { SessionSocket } from '@/wire';
 import { RETRY_MS, type VoicePhase, type VoiceTrouble } from './call-state';
 import { request, troubleOfCall } from './request';
 import { ShareWatch } from './share-watch';
+import { Standing } from './standing';
 
 interface Collaborators {
   socket: SessionSocket;
@@ -24,46 +25,37 @@ export function useShareWatch({ socket, isShown, phase, createDevice }: Collabor
   const picture = shallowRef<MediaStreamTrack>();
   const trouble = ref<VoiceTrouble>();
   let size: ShareSize = 'hidden';
-  let standing: ShareWatch | undefined;
-  /** Rises with everything that ends a watch, so that an answer to an earlier wish is known as one. */
-  let turn = 0;
   let tries = 0;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  const standing = new Standing<ShareWatch>();
 
   const isInVoice = computed(() => phase.value.kind === 'joining' || phase.value.kind === 'joined');
   const mayWatch = computed(() => isWanted.value && isShown.value && !isInVoice.value);
 
   const drop = (): void => {
-    turn++;
-    clearTimeout(retry);
-    standing?.close();
-    standing = undefined;
+    standing.drop();
     picture.value = undefined;
   };
   const failed = (error: unknown): void => {
     drop();
     const waitMs = RETRY_MS[tries++];
-    if (waitMs !== undefined) retry = setTimeout(reconcile, waitMs);
+    if (waitMs !== undefined) standing.later(reconcile, waitMs);
     else trouble.value = troubleOfCall(error);
   };
   const open = async (): Promise<void> => {
-    drop();
-    const mine = turn;
+    picture.value = undefined;
     try {
-      const opened = await ShareWatch.open({
+      const opened = await standing.open((isMine) => ShareWatch.open({
         socket, createDevice,
-        lost: () => mine === turn && failed(new Error('no path could be mended')),
+        lost: () => isMine() && failed(new Error('no path could be mended')),
         shown(track) {
-          if (mine !== turn) return;
+          if (!isMine()) return;
           picture.value = track;
           if (track) tries = 0;
         },
-      });
-      if (mine !== turn) return opened.close();
-      standing = opened;
-      opened.view(size);
+      }));
+      opened?.view(size);
     } catch (error) {
-      if (mine === turn) failed(error);
+      failed(error);
     }
   };
   const reconcile = (): void => {
@@ -76,7 +68,7 @@ export function useShareWatch({ socket, isShown, phase, createDevice }: Collabor
   };
   /** Voice takes the place by itself (V22); anything else is told. */
   const end = (): void => {
-    const wasAsked = standing !== undefined;
+    const wasAsked = standing.current !== undefined;
     drop();
     if (wasAsked && socket.connected && isShown.value && !isInVoice.value) request(socket, 'share:unwatch').catch(() => undefined);
   };
@@ -96,7 +88,7 @@ export function useShareWatch({ socket, isShown, phase, createDevice }: Collabor
     },
     view(wanted: ShareSize): void {
       size = wanted;
-      standing?.view(wanted);
+      standing.current?.view(wanted);
     },
   };
 }

@@ -1,21 +1,12 @@
-import type { ShareSize, ShareSource, VoiceRelays } from '@parfocal/shared/protocol';
-import type { types } from 'mediasoup-client';
-import type { SessionSocket } from '@/wire';
-import { keepRelays } from './keep-relays';
+import type { ShareSize, ShareSource } from '@parfocal/shared/protocol';
 import type { Loudspeakers } from './loudspeakers';
-import { iceServersOf } from './media-path';
-import type { Path, Stay } from './path';
 import { Receiving } from './receiving';
 import { request } from './request';
 import { Sending } from './sending';
+import { Stay, type StayParts } from './stay';
 
-export interface CallParts {
-  socket: SessionSocket;
-  createDevice: () => Promise<types.Device>;
+export interface CallParts extends StayParts {
   loudspeakers: Loudspeakers;
-  /** The call is over and cannot be mended; begin a new one. */
-  lost: () => void;
-  shaky: (shaky: boolean) => void;
   /** The picture that somebody shares. */
   shown: (track: MediaStreamTrack | undefined) => void;
 }
@@ -24,31 +15,21 @@ export interface CallParts {
 export class VoiceCall {
   private readonly receiving: Receiving;
   private readonly sending: Sending;
-  private readonly mending = new Set<Path>();
-  private readonly stopKeeping: () => void;
-  private isClosed = false;
 
   private constructor(
-    private readonly parts: CallParts,
-    device: types.Device,
+    private readonly stay: Stay,
+    parts: CallParts,
     /** So many were in the room already that one begins muted. */
     readonly crowded: boolean,
-    private relays: VoiceRelays | null,
   ) {
-    const stay: Stay = {
-      socket: parts.socket, device, relays: () => this.relays, lost: () => this.isClosed || parts.lost(), shaky: (path, shaky) => this.mend(path, shaky),
-    };
     this.receiving = new Receiving(stay, parts);
     this.sending = new Sending(stay);
-    this.stopKeeping = keepRelays(parts.socket, relays, (fresh) => this.renew(fresh));
   }
 
   /** Joins and listens. Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
   static async open(parts: CallParts): Promise<VoiceCall> {
-    const device = await parts.createDevice();
-    const { rtpCapabilities, crowded, relays } = await request(parts.socket, 'voice:join');
-    await device.load({ routerRtpCapabilities: rtpCapabilities as types.RtpCapabilities });
-    const call = new VoiceCall(parts, device, crowded, relays);
+    const { stay, entered } = await Stay.enter(parts, () => request(parts.socket, 'voice:join'));
+    const call = new VoiceCall(stay, parts, entered.crowded);
     try {
       await call.receiving.start();
     } catch (error) {
@@ -59,7 +40,7 @@ export class VoiceCall {
   }
 
   get closed(): boolean {
-    return this.isClosed;
+    return this.stay.closed;
   }
 
   /** Sends this track, which stays the caller's to stop, or keeps it ready to be sent; a second one takes the place of the first. */
@@ -71,7 +52,7 @@ export class VoiceCall {
   async mute(muted: boolean): Promise<void> {
     if (!this.sending.hasMicrophone) return;
     await this.sending.mute(muted);
-    await request(this.parts.socket, 'voice:mute', { muted });
+    await request(this.stay.socket, 'voice:mute', { muted });
   }
 
   /** Takes the microphone out of the call, which goes on listening. */
@@ -94,21 +75,8 @@ export class VoiceCall {
   }
 
   close(): void {
-    this.isClosed = true;
-    this.stopKeeping();
+    this.stay.close();
     this.sending.close();
     this.receiving.close();
-  }
-
-  private mend(path: Path, shaky: boolean): void {
-    if (shaky) this.mending.add(path);
-    else this.mending.delete(path);
-    if (!this.isClosed) this.parts.shaky(this.mending.size > 0);
-  }
-
-  private async renew(relays: VoiceRelays): Promise<void> {
-    this.relays = relays;
-    const transports = [this.receiving.transport, this.sending.transport];
-    await Promise.all(transports.map((transport) => transport?.closed || transport?.updateIceServers({ iceServers: iceServersOf(relays) })));
   }
 }
