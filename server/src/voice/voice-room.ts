@@ -5,6 +5,7 @@ import type { Line } from './line.js';
 import { type Media, offered } from './media.js';
 import { refused } from './refusing.js';
 import { RoomFloor } from './room-floor.js';
+import { RoomPeople } from './room-people.js';
 import { RoomShare } from './room-share.js';
 import { VoicePeer } from './voice-peer.js';
 
@@ -21,9 +22,7 @@ export interface RoomNews {
 /** The voice of one session: who is in it, whose microphone is open, and who only watches the picture that is shown. */
 export class VoiceRoom {
   readonly share: RoomShare;
-  private readonly peers = new Map<string, VoicePeer>();
-  /** Who sees the picture and is not in the room: in no roster, without a sound in either direction. */
-  private readonly watchers = new Map<string, VoicePeer>();
+  private readonly people = new RoomPeople();
   private readonly floor: RoomFloor;
   private readonly turnstile = new Turnstile(CONSUMERS_AT_ONCE);
   private presenterId: string | null = null;
@@ -33,20 +32,20 @@ export class VoiceRoom {
     private readonly news: RoomNews,
   ) {
     this.share = new RoomShare((share) => {
-      if (!share) for (const watcherId of [...this.watchers.keys()]) this.dismiss(watcherId);
+      if (!share) for (const watcher of this.people.watchers) this.people.remove(watcher);
       news.share(share);
     });
     this.floor = new RoomFloor({ heard: (peerIds) => this.send(peerIds), speaking: (peerIds) => news.speaking(peerIds) });
-    media.then(({ levels }) => this.floor.watch(levels, (producerId) => this.ownerOf(producerId)), () => this.close());
+    media.then(({ levels }) => this.floor.watch(levels, (producerId) => this.people.ownerOf(producerId)?.peerId), () => this.close());
   }
 
-  /** Nobody is in it; watchers watch what somebody in it shows. */
+  /** Nobody is in it. */
   get isEmpty(): boolean {
-    return this.peers.size === 0;
+    return this.people.isEmpty;
   }
 
   get roster(): readonly Speaker[] {
-    return [...this.peers.values()].map(({ speaker }) => speaker);
+    return this.people.roster;
   }
 
   get speaking(): readonly string[] {
@@ -54,19 +53,19 @@ export class VoiceRoom {
   }
 
   get lines(): readonly Line[] {
-    return this.everyone.map(({ line }) => line);
+    return this.people.everyone.map(({ line }) => line);
   }
 
   /** Who is in the room, or watches. */
   find(peerId: string): VoicePeer | undefined {
-    return this.peers.get(peerId) ?? this.watchers.get(peerId);
+    return this.people.find(peerId);
   }
 
   /** Answers what the room's router speaks, and whether one more voice would be many. Who was in the room already begins anew. */
   async join(peerId: string, line: Line): Promise<Omit<VoiceJoined, 'relays'>> {
     this.dismiss(peerId);
-    const crowded = this.peers.size >= VOICE_CROWD;
-    this.peers.set(peerId, new VoicePeer(peerId, line, this.media, (peer) => this.microphoneChanged(peer.peerId)));
+    const crowded = this.people.members.length >= VOICE_CROWD;
+    this.people.enter(new VoicePeer(peerId, line, this.media, (peer) => this.microphoneChanged(peer.peerId)));
     this.microphoneChanged(peerId);
     const { router } = await this.media;
     return { rtpCapabilities: offered(router), crowded };
@@ -74,22 +73,21 @@ export class VoiceRoom {
 
   /** For somebody who is not in the room; throws `voice.refused` where nothing is shown. */
   async watch(peerId: string, line: Line): Promise<Pick<VoiceJoined, 'rtpCapabilities'>> {
-    if (!this.share.current || this.peers.has(peerId)) throw refused('there is nothing to watch from outside of the room');
+    if (!this.share.current || this.people.member(peerId)) throw refused('there is nothing to watch from outside of the room');
     this.dismiss(peerId);
-    this.watchers.set(peerId, new VoicePeer(peerId, line, this.media));
+    this.people.watch(new VoicePeer(peerId, line, this.media));
     const { router } = await this.media;
     return { rtpCapabilities: offered(router) };
   }
 
   isWatching(peer: VoicePeer): boolean {
-    return this.watchers.get(peer.peerId) === peer;
+    return this.people.isWatching(peer);
   }
 
   leave(peer: VoicePeer): void {
-    peer.close();
-    if (this.isWatching(peer)) return void this.watchers.delete(peer.peerId);
-    if (this.peers.get(peer.peerId) === peer) this.peers.delete(peer.peerId);
-    this.microphoneChanged(peer.peerId);
+    const wasWatching = this.isWatching(peer);
+    this.people.remove(peer);
+    if (!wasWatching) this.microphoneChanged(peer.peerId);
   }
 
   /** A microphone that an earlier transport carried ends with it, and the room is told; everything else stays. */
@@ -103,13 +101,13 @@ export class VoiceRoom {
 
   async listen(peer: VoicePeer, capabilities: MediaRtpCapabilities): Promise<void> {
     peer.ears.listen(capabilities);
-    if (!this.isWatching(peer)) await Promise.all([...this.peers.values()].map((other) => this.introduce(other, peer)));
+    if (!this.isWatching(peer)) await Promise.all(this.people.members.map((other) => this.introduce(other, peer)));
     await this.share.introduce(peer);
   }
 
   /** Shows a picture beside the slide: the presenter's, and a host's, in place of another's. */
   startShare(peer: VoicePeer, { transportId, rtpParameters, source }: ShareStart, isHost: boolean): Promise<string> {
-    return this.share.start(peer, transportId, rtpParameters, source, this.commands(peer.peerId, isHost), this.everyone);
+    return this.share.start(peer, transportId, rtpParameters, source, this.commands(peer.peerId, isHost), this.people.everyone);
   }
 
   stopShare(peerId: string, isHost: boolean): void {
@@ -124,7 +122,7 @@ export class VoiceRoom {
   async produce(peer: VoicePeer, transportId: string, parameters: AudioRtpParameters, muted = false): Promise<string> {
     const { id } = await peer.produce(transportId, parameters, muted);
     this.microphoneChanged(peer.peerId);
-    await Promise.all([...this.peers.values()].map((other) => this.introduce(peer, other)));
+    await Promise.all(this.people.members.map((other) => this.introduce(peer, other)));
     return id;
   }
 
@@ -142,14 +140,14 @@ export class VoiceRoom {
 
   /** All but the presenter and who asks for it. One that is leaving just now disturbs none of the others. */
   async muteOthers(by: string): Promise<void> {
-    const others = [...this.peers.values()].filter(({ peerId }) => peerId !== by && peerId !== this.presenterId);
+    const others = this.people.members.filter(({ peerId }) => peerId !== by && peerId !== this.presenterId);
     await Promise.allSettled(others.map((peer) => this.muteFor(peer, { by, reason: 'everyone' })));
   }
 
   /** Takes a peer's microphone away, because it may only listen now. Asked of every observer at every change, so it is silent where there is none. */
   silence(peerId: string): void {
     if (this.share.current?.peerId === peerId) this.share.stop(peerId, true);
-    if (this.peers.get(peerId)?.silence()) this.microphoneChanged(peerId);
+    if (this.people.member(peerId)?.silence()) this.microphoneChanged(peerId);
   }
 
   present(peerId: string | null): void {
@@ -159,14 +157,8 @@ export class VoiceRoom {
 
   close(): void {
     this.floor.close();
-    for (const peer of this.everyone) peer.close();
-    this.peers.clear();
-    this.watchers.clear();
+    for (const peer of this.people.everyone) this.people.remove(peer);
     this.media.then(({ router }) => router.close(), () => undefined);
-  }
-
-  private get everyone(): readonly VoicePeer[] {
-    return [...this.peers.values(), ...this.watchers.values()];
   }
 
   private commands(peerId: string, isHost: boolean): boolean {
@@ -174,13 +166,8 @@ export class VoiceRoom {
   }
 
   private dismiss(peerId: string): void {
-    this.find(peerId)?.close();
-    this.peers.delete(peerId);
-    this.watchers.delete(peerId);
-  }
-
-  private ownerOf(producerId: string): string | undefined {
-    return [...this.peers.values()].find(({ microphone }) => microphone?.id === producerId)?.peerId;
+    const before = this.find(peerId);
+    if (before) this.people.remove(before);
   }
 
   /** Lets a listener have a speaker's microphone, if there is one. */
@@ -190,12 +177,12 @@ export class VoiceRoom {
   }
 
   private microphoneChanged(peerId: string): void {
-    this.floor.microphoneChanged(peerId, this.peers.get(peerId)?.speaker.muted ?? true);
+    this.floor.microphoneChanged(peerId, this.people.member(peerId)?.speaker.muted ?? true);
     this.news.roster(this.roster);
   }
 
   private send(heard: ReadonlySet<string>): void {
-    for (const peer of this.peers.values()) {
+    for (const peer of this.people.members) {
       peer.ears.hear(heard);
       peer.tellAudible(heard.has(peer.peerId));
     }
