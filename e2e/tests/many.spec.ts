@@ -1,4 +1,5 @@
 import { expect, test } from '../support/fixtures';
+import { difference, pictureOf } from '../support/pixels';
 import type { Seat } from '../support/seat';
 import { SYNTHETIC_PX } from '../support/slides';
 
@@ -37,13 +38,46 @@ const framesAskedFor = ({ page }: Seat): Promise<number> => page.evaluate(async 
   return asked;
 });
 
+/** The browser's own program for what a graphics card does says that it is one. */
+const POSE_AS_CARD = (): void => {
+  const { getParameter } = WebGL2RenderingContext.prototype;
+  WebGL2RenderingContext.prototype.getParameter = function (name: number): unknown {
+    const value = getParameter.call(this, name) as unknown;
+    return typeof value === 'string' && /swiftshader|llvmpipe/i.test(value) ? 'a card' : value;
+  };
+};
+
+/** Notes on the page how a crowd's picture came onto it. */
+const WATCH_CARD = (): void => {
+  const { prototype } = WebGL2RenderingContext;
+  for (const way of ['blitFramebuffer', 'getBufferSubData'] as const) {
+    const own = prototype[way] as (...all: unknown[]) => void;
+    prototype[way] = function (this: WebGL2RenderingContext, ...all: unknown[]): void {
+      document.documentElement.dataset['crowdBy'] = way;
+      own.apply(this, all);
+    };
+  }
+};
+
+const crowdBy = ({ page }: Seat): Promise<string | null> => page.locator('html').getAttribute('data-crowd-by');
+
+async function middleOf({ stage, page }: Seat) {
+  const { x, y, width, height } = (await stage.boundingBox())!;
+  return pictureOf(page, { x: x + width / 4, y: y + height / 4, width: width / 2, height: height / 2 });
+}
+
 test.describe('very many annotations', () => {
   test('an import reaches a colleague and a page that is opened again, in the order of the file', async ({ house, seat }) => {
     test.setTimeout(180_000);
     const room = await house.room('synthetic');
     const [a, b] = [await seat('referrer'), await seat('expert')];
+    await b.page.addInitScript(POSE_AS_CARD);
+    for (const { page } of [a, b]) await page.addInitScript(WATCH_CARD);
     await a.enter(room);
     await b.enter(room);
+    await expect(b.page.getByText(/^You see what/)).toBeVisible();
+    await a.isSharp();
+    const bare = await middleOf(a);
     const dialog = await chosen(a, 3_000);
     await dialog.getByRole('button', { name: 'Draw 3000' }).click();
     await expect(dialog.getByText('3000 shapes imported')).toBeVisible({ timeout: 60_000 });
@@ -52,6 +86,13 @@ test.describe('very many annotations', () => {
     const newest = (one: Seat) => one.rows.first();
     await expect(newest(a)).toContainText('cell 3000');
     await expect(newest(b)).toContainText('cell 3000', { timeout: 30_000 });
+    await expect.poll(() => Promise.all([a, b].map(crowdBy))).toEqual(['getBufferSubData', 'blitFramebuffer']);
+    // Painted by a card or in its place: the same picture.
+    const apart = async (): Promise<{ painted: boolean; same: boolean }> => {
+      const [left, right] = [await middleOf(a), await middleOf(b)];
+      return { painted: difference(left, bare) > 3, same: difference(left, right) < 0.5 };
+    };
+    await expect.poll(apart, { timeout: 20_000 }).toEqual({ painted: true, same: true });
     await a.page.reload();
     await expect(newest(a)).toContainText('cell 3000', { timeout: 30_000 });
     await expect(a.saved).toBeVisible({ timeout: 30_000 });

@@ -15,6 +15,10 @@ export class MarkSheet {
     this.canvas = new MarkCanvas(parent);
   }
 
+  get visible(): boolean {
+    return this.canvas.element.style.visibility !== 'hidden';
+  }
+
   set visible(visible: boolean) {
     this.canvas.element.style.visibility = visible ? 'visible' : 'hidden';
   }

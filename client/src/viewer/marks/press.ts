@@ -6,7 +6,7 @@ export interface Press {
   readonly view: SlideView | undefined;
   /** How much there is to paint in a view, as far as that is known; counted like what `begin` yields. */
   weigh(view: SlideView): number;
-  /** Paints a view where nobody sees it, a little at a time; yields how much that was. Nothing if it cannot paint. */
+  /** Paints a view where nobody sees it, a little at a time; yields how much that was, or Infinity where it has to wait for the next frame. Nothing if it cannot paint. */
   begin(view: SlideView): Generator<number, void> | undefined;
   /** Shows what was begun, now that it is whole. */
   reveal(): void;

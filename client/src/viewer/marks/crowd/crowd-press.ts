@@ -30,8 +30,10 @@ interface BuiltCell {
 /** Casing is drawn for the whole window before any line, so that it never covers one. */
 const CASING_PX = (STYLE.casing - STYLE.line) / 2;
 const PASSES = [CASING_PX, 0];
-/** Drawn between two looks at the clock: some milliseconds where there is no graphics card. */
+/** Drawn between two looks at the clock. */
 const QUADS_A_STEP = 1_000;
+/** Told to a program in place of a card before it is waited for: some tens of milliseconds, beside the page. */
+const QUADS_UNDER_WAY = 4_000;
 /** Kept beside those in use, for the way back. */
 const SPARE_CELLS = 128;
 /** Changes of more annotations are not compared with each cell. */
@@ -66,9 +68,9 @@ export class CrowdPress implements Press {
     return this.sheet.view;
   }
 
-  /** In quads, drawn once a pass; endless while some of them are not built. */
+  /** In quads, drawn once a pass; endless while some of them are not built, and where a picture is never there in the frame that began it. */
   weigh(view: SlideView): number {
-    return cellsOf(view).reduce((sum, { key }) => sum + PASSES.length * (this.cells.get(key)?.quads ?? Infinity), 0);
+    return this.sheet.isSlow ? Infinity : cellsOf(view).reduce((sum, { key }) => sum + PASSES.length * (this.cells.get(key)?.quads ?? Infinity), 0);
   }
 
   begin(view: SlideView): Generator<number, void> | undefined {
@@ -107,6 +109,7 @@ export class CrowdPress implements Press {
     for (const cell of cellsOf(view)) shown.push(yield* this.built(cell));
     this.forgetBut(shown.length);
     this.sheet.begin(view);
+    let underWay = 0;
     for (const growPx of PASSES) {
       for (const { cell, batches } of shown) {
         for (const batch of batches) {
@@ -115,10 +118,15 @@ export class CrowdPress implements Press {
             const quads = Math.min(QUADS_A_STEP, batch.quads - from);
             this.sheet.draw(cell, batch, from, quads, growPx);
             yield quads;
+            underWay += quads;
+            if (!this.sheet.isSlow || underWay < QUADS_UNDER_WAY) continue;
+            yield* this.sheet.settle();
+            underWay = 0;
           }
         }
       }
     }
+    yield* this.sheet.develop();
   }
 
   private *built(cell: Cell): Generator<number, BuiltCell> {

@@ -19,7 +19,7 @@ export class QuadProgram {
 
   /** @throws Error if the browser cannot make it */
   constructor(private readonly gl: WebGL2RenderingContext) {
-    this.program = linked(gl);
+    this.program = linked(gl, QUAD_VERTEX, QUAD_FRAGMENT);
     this.places = Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(this.program, name)])) as Record<Uniform, WebGLUniformLocation | null>;
     this.corners = gl.createBuffer();
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
@@ -75,9 +75,10 @@ export class QuadProgram {
   }
 }
 
-function linked(gl: WebGL2RenderingContext): WebGLProgram {
+/** @throws Error if the browser cannot make it */
+export function linked(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
   const program = gl.createProgram();
-  for (const [kind, source] of [[gl.VERTEX_SHADER, QUAD_VERTEX], [gl.FRAGMENT_SHADER, QUAD_FRAGMENT]] as const) {
+  for (const [kind, source] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]] as const) {
     const shader = gl.createShader(kind);
     if (!shader) throw new Error('no shader');
     gl.shaderSource(shader, source);

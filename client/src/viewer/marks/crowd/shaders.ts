@@ -64,3 +64,21 @@ void main() {
   float cover = clamp(0.5 + (form.x - away) * density, 0.0, 1.0) * paint.a;
   fragment = vec4(paint.rgb * cover, cover);
 }`;
+
+/** One triangle over all of a frame; needs no data. */
+export const WHOLE_VERTEX = `#version 300 es
+void main() {
+  gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 4.0 - 1.0, 0.0, 1.0);
+}`;
+
+/** A picture upside down, its colours without their alpha: as a canvas of the page takes it. */
+export const STRAIGHT_FRAGMENT = `#version 300 es
+precision highp float;
+uniform sampler2D picture;
+out vec4 fragment;
+
+void main() {
+  ivec2 at = ivec2(gl_FragCoord.xy);
+  vec4 colour = texelFetch(picture, ivec2(at.x, textureSize(picture, 0).y - 1 - at.y), 0);
+  fragment = vec4(colour.rgb / max(colour.a, 0.001), colour.a);
+}`;
