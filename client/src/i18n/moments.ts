@@ -26,3 +26,9 @@ export const formatClock = (at: number, locale: Locale): string => new Intl.Date
 
 export const formatMoment = (at: number, locale: Locale): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+
+/** From one moment to a later one, both in milliseconds since 1970: of today the time of day is enough. One moment where nobody could tell them apart. */
+export function formatSpan(from: number, to: number, locale: Locale, now = Date.now()): string {
+  const isToday = new Date(from).toDateString() === new Date(now).toDateString();
+  return new Intl.DateTimeFormat(locale, isToday ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).formatRange(from, Math.max(from, to));
+}

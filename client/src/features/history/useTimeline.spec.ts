@@ -7,7 +7,7 @@ import { inScope } from '@/lib/testing/in-scope';
 import { useTimeline } from './useTimeline';
 
 const nameOf = (slideId: string): DocumentName => ({ caseId: 'c', slideId, layer: 'case' });
-const item = (n: number, label = ''): HistoryItem => ({ place: `${n}.0`, subject: 'annotation', entry: `e${n}`, personId: 'p', verb: 'changed', since: 0, at: n, state: { label }, was: {} });
+const item = (n: number, rest: Partial<HistoryItem> = {}): HistoryItem => ({ place: `${n}.0`, subject: 'annotation', entry: `e${n}`, personId: 'p', verb: 'changed', since: n * 60_000, at: n, state: {}, was: {}, ...rest });
 const pageOf = (from: number, to: number, next: string | null): HistoryPage => ({ items: Array.from({ length: from - to + 1 }, (_, i) => item(from - i)), next, keptSince: null });
 
 describe('useTimeline', () => {
@@ -56,6 +56,26 @@ describe('useTimeline', () => {
     await begin();
     await timeline.refresh();
     expect([places()[0], timeline.items.value.length, timeline.next.value]).toEqual([99, 10, '90.0']);
+  });
+
+  const imported = (from: number, to: number, next: string | null): HistoryPage => {
+    const page = pageOf(from, to, next);
+    return { ...page, items: page.items.map((one) => ({ ...one, verb: 'created', state: { createdAt: 7 } })) };
+  };
+
+  it('shows an import of many pages whole, and asks for no more than that', async () => {
+    load.mockResolvedValueOnce(imported(99, 90, '90.0')).mockResolvedValueOnce(imported(89, 80, '80.0')).mockResolvedValueOnce({ ...imported(79, 75, '70.0'), items: [...imported(79, 75, null).items, ...pageOf(74, 70, null).items] });
+    await begin();
+    expect([places().length, places().at(-1), timeline.next.value, load.mock.calls.map(([, before]) => before)]).toEqual([30, 70, '70.0', [undefined, '90.0', '80.0']]);
+  });
+
+  it('ends to look for the beginning of an import that has none in sight, or when an answer fails', async () => {
+    load.mockImplementation(async (_name, before) => imported(Number.parseInt(before ?? '9990', 10) - 1, Number.parseInt(before ?? '9990', 10) - 10, `${Number.parseInt(before ?? '9990', 10) - 10}.0`));
+    await begin();
+    expect(load).toHaveBeenCalledTimes(21);
+    load.mockReset().mockRejectedValueOnce(new ApiError('unavailable'));
+    await timeline.older();
+    expect([load.mock.calls.length, timeline.trouble.value]).toEqual([1, 'unavailable']);
   });
 
   it('forgets one slide at the next, also an answer that comes late', async () => {

@@ -2,6 +2,7 @@ import type { HistoryItem, HistoryPage } from '@parfocal/shared/api';
 import { type DocumentName, documentPath, type ErrorCode } from '@parfocal/shared/protocol';
 import { onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
 import { errorCodeOf, historyPage } from '@/api';
+import { endsInRun } from './runs';
 
 interface Collaborators {
   /** Whose time line is looked at; nothing while nobody looks. */
@@ -13,6 +14,9 @@ interface Collaborators {
 
 /** What was done a moment ago is on its way to the server's disk still. */
 const SETTLED_MS = 700;
+
+/** An import of hundreds lies on many pages and is one thing to see: so many are loaded for it without being asked for. */
+const RUN_PAGES_MAX = 20;
 
 /** Who changed what and when in a document: the newest at once, the older on request, and what comes while one looks. */
 export function useTimeline({ name, changed, load = historyPage }: Collaborators) {
@@ -43,18 +47,38 @@ export function useTimeline({ name, changed, load = historyPage }: Collaborators
     }
   };
   /** Rows are the same as before but for the newest: what was loaded further down stays. */
-  const refresh = (): Promise<void> => ask(undefined, (page) => {
+  const refresh = async (): Promise<void> => {
+    let overlaps = true;
+    await ask(undefined, (page) => (overlaps = renew(page)));
+    if (!overlaps) await wholeRun();
+  };
+  /** Whether it meets what was loaded before. */
+  const renew = (page: HistoryPage): boolean => {
     const places = new Set(page.items.map(({ place }) => place));
     const last = page.items.at(-1)?.place;
     const overlaps = last !== undefined && items.value.some(({ place }) => place === last);
     const older = overlaps ? items.value.slice(items.value.findIndex(({ place }) => place === last) + 1).filter(({ place }) => !places.has(place)) : [];
     items.value = [...page.items, ...older];
     if (!overlaps) next.value = page.next;
-  });
-  const older = (): Promise<void> => ask(next.value ?? undefined, (page) => {
+    return overlaps;
+  };
+  /** Another question, or one that failed, leaves `next` as it is and ends it. */
+  const wholeRun = async (): Promise<void> => {
+    for (let page = 0; page < RUN_PAGES_MAX && next.value && endsInRun(items.value); page++) {
+      const before = next.value;
+      await nextPage();
+      if (next.value === before) return;
+    }
+  };
+  const nextPage = (): Promise<void> => ask(next.value ?? undefined, (page) => {
     items.value = [...items.value, ...page.items];
     next.value = page.next;
   });
+  const older = async (): Promise<void> => {
+    const before = next.value;
+    await nextPage();
+    if (next.value !== before) await wholeRun();
+  };
 
   const release = (): void => {
     asking?.abort();

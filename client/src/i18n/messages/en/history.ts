@@ -11,6 +11,8 @@ export const history = {
   remarkVerbs: { created: 'written', changed: 'changed', binned: 'taken back', restored: 'restored', removed: 'taken back', resolve: 'resolved', reopen: 'opened again' },
   changedFields: 'changed: {fields}',
   and: ', ',
+  atLeast: 'At least {n} annotations',
+  brought: 'imported or copied',
   fields: { geometry: 'shape', label: 'label', note: 'note', colour: 'colour', classId: 'class', z: 'focal plane', isLocked: 'lock', text: 'text' },
   you: 'You',
   none: { title: 'Nothing has happened here yet', hint: 'Every change of an annotation on this slide is listed here, with who made it.' },

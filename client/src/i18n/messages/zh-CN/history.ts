@@ -13,6 +13,8 @@ export const history: Messages['history'] = {
   remarkVerbs: { created: '发表', changed: '修改', binned: '撤回', restored: '恢复', removed: '撤回', resolve: '标为已解决', reopen: '重新打开' },
   changedFields: '修改：{fields}',
   and: '、',
+  atLeast: '至少 {n} 个标注',
+  brought: '导入或复制',
   fields: { geometry: '形状', label: '名称', note: '备注', colour: '颜色', classId: '类别', z: '焦平面', isLocked: '锁定', text: '文字' },
   you: '我',
   none: { title: '这里还没有记录', hint: '本切片上标注的每一次修改及修改人都会列在这里。' },
