@@ -46,7 +46,7 @@ export function useGoTo({ viewer, slides, marks, beforeMove }: Collaborators) {
     const found = annotations.find((one) => one.id === id);
     if (!found && marks.slideDocument.state.value.kind !== 'saved') return;
     sought = undefined;
-    if (!found) toasts.say(t('views.linkNoMark'));
+    if (!found) toasts.say(t('views.goneMark'));
     else if (hasView) marks.tools.select(found.id);
     else marks.tools.jumpTo(found);
   };
@@ -55,7 +55,7 @@ export function useGoTo({ viewer, slides, marks, beforeMove }: Collaborators) {
   watch([marks.annotations.annotations, marks.slideDocument.state], ([annotations]) => seek(annotations));
 
   return (place: Place, dress?: Wanted['dress']): void => {
-    if (!slides.record.value?.slides.some(({ id }) => id === place.slideId)) return void toasts.say(t('views.linkNoSlide'));
+    if (!slides.record.value?.slides.some(({ id }) => id === place.slideId)) return void toasts.say(t('views.goneSlide'));
     beforeMove();
     sought = undefined;
     wanted = { ...place, dress };

@@ -5,6 +5,8 @@ export const views = {
   linkCopied: 'The link is copied. Members of the case can open it.',
   linkFailed: 'The link could not be copied. Copy it here:',
   linkMalformed: 'The link was not whole. What could not be read of it is left out.',
+  goneMark: 'That annotation is not there any more.',
+  goneSlide: 'That slide is not in this case any more.',
   linkNoMark: 'The annotation of the link is not there any more.',
   linkNotShown: 'The slide of the link cannot be opened: it is damaged, or to be scanned again.',
   linkNoSlide: 'The slide of the link is not in this case any more.',

@@ -7,6 +7,8 @@ export const views: Messages['views'] = {
   linkCopied: '链接已复制，本病例的成员可以打开。',
   linkFailed: '链接复制失败，请手动复制：',
   linkMalformed: '链接不完整，无法识别的部分已忽略。',
+  goneMark: '该标注已不存在。',
+  goneSlide: '该切片已不在本病例中。',
   linkNoMark: '链接中的标注已不存在。',
   linkNotShown: '链接中的切片无法打开：已损坏或需重新扫描。',
   linkNoSlide: '链接中的切片已不在本病例中。',
