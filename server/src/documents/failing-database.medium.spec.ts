@@ -1,10 +1,11 @@
-import { CollabClose, type DocumentName, documentPath } from '@parfocal/shared/protocol';
+import { CollabClose } from '@parfocal/shared/protocol';
 import { Client } from 'pg';
 import { Database } from '../platform/index.js';
 import { CollabClient, RawCollab } from '../testing/collab-client.js';
-import { startTestServer, type TestPerson, type TestServer, until } from '../testing/index.js';
+import { type TestServer, until } from '../testing/index.js';
 import { DocumentUpdate } from './document.entity.js';
 import { Documents } from './documents.service.js';
+import { StoredDocument } from './testing/stored-document.js';
 
 const POSTGRES = process.env.TEST_DATABASE_URL;
 
@@ -24,86 +25,82 @@ async function administer(statement: (database: string) => string, server: TestS
 }
 
 describe('a database that fails', () => {
-  let server: TestServer;
-  let ana: TestPerson;
-  let name: DocumentName;
+  let stored: StoredDocument;
   let client: CollabClient;
 
   beforeAll(async () => {
-    server = await startTestServer();
-    ana = await server.person('ana');
+    stored = await StoredDocument.open();
   });
   beforeEach(async () => {
-    const { caseId, slideIds } = await server.case(ana);
-    name = { caseId, slideId: slideIds[0]!, layer: 'case' };
-    client = new CollabClient({ url: server.url, person: ana, name });
+    await stored.another();
+    client = new CollabClient({ url: stored.server.url, person: stored.ana, name: stored.name });
     await until(() => client.isSynced);
   });
   afterEach(() => client.destroy());
-  afterAll(() => server.close());
+  afterAll(() => stored.close());
 
-  const stored = async (): Promise<unknown[]> => (await server.app.get(Documents).annotationsOf(name)).map(({ id }) => id).sort();
+  const kept = async (): Promise<unknown[]> => (await stored.server.app.get(Documents).annotationsOf(stored.name)).map(({ id }) => id).sort();
   const drawn = (): unknown[] => client.annotations.map(({ id }) => id).sort();
 
   if (!POSTGRES) it('D11: a full disk: nothing is acknowledged, everyone is told, and nothing is lost', async () => {
     client.draw();
     await until(() => client.isSaved);
-    await allowPages(server, 2);
+    await allowPages(stored.server, 2);
     for (let i = 0; i < 12; i++) client.draw({ note: String(i).repeat(2_000) });
     await until(() => client.trouble === 'storage.full');
     const savedThen = client.saved;
     client.draw({ label: 'while it was full' });
     expect(client.saved).toBe(savedThen);
     expect(client.saved).toBeLessThan(client.sent);
-    await allowPages(server, 100_000);
+    await allowPages(stored.server, 100_000);
     await until(() => client.isSaved && client.trouble === '', 10_000);
-    expect(await stored()).toEqual(drawn());
+    expect(await kept()).toEqual(drawn());
     expect(client.closes).toEqual([]);
-    server = await server.restart();
-    expect(await stored()).toEqual(drawn());
+    await stored.restart();
+    expect(await kept()).toEqual(drawn());
   }, 20_000);
 
   if (POSTGRES) it('D11: a database that goes away and comes back: the same', async () => {
     client.draw();
     await until(() => client.isSaved);
-    await administer((database) => `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`, server);
-    await administer((database) => `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`, server);
+    await administer((database) => `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`, stored.server);
+    await administer((database) => `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`, stored.server);
     client.draw({ label: 'while it was away' });
     await until(() => client.trouble === 'document.not-saving', 10_000);
     expect(client.saved).toBeLessThan(client.sent);
-    await administer((database) => `ALTER DATABASE ${database} ALLOW_CONNECTIONS true`, server);
+    await administer((database) => `ALTER DATABASE ${database} ALLOW_CONNECTIONS true`, stored.server);
     await until(() => client.isSaved && client.trouble === '', 10_000);
-    expect(await stored()).toEqual(drawn());
-    server = await server.restart();
-    expect(await stored()).toEqual(drawn());
+    expect(await kept()).toEqual(drawn());
+    await stored.restart();
+    expect(await kept()).toEqual(drawn());
   }, 40_000);
 
   it('D12: a log that cannot be read is never served as an empty document', async () => {
     client.draw();
     await until(() => client.isSaved);
     client.destroy();
-    server = await server.restart();
-    const database = server.app.get(Database);
-    const row = { document: documentPath(name), seq: 1 };
+    await stored.restart();
+    const { database } = stored;
+    const row = { document: stored.key, seq: 1 };
     const { bytes } = await database.read.findOneByOrFail(DocumentUpdate, row);
     await database.write((manager) => manager.update(DocumentUpdate, row, { bytes: bytes.subarray(0, 20) }));
-    const refused = await RawCollab.open({ url: server.url, person: ana, name });
+    const refused = await RawCollab.open({ url: stored.server.url, person: stored.ana, name: stored.name });
     await until(() => refused.close !== undefined);
     expect(refused.close).toEqual({ code: CollabClose.unreadable, reason: 'document.unreadable' });
     expect(refused.frames).toEqual([]);
     await database.write((manager) => manager.update(DocumentUpdate, row, { seq: 2 }));
-    await expect(server.app.get(Documents).annotationsOf(name)).rejects.toMatchObject({ code: 'document.unreadable' });
+    await expect(stored.server.app.get(Documents).annotationsOf(stored.name)).rejects.toMatchObject({ code: 'document.unreadable' });
     await database.write((manager) => manager.update(DocumentUpdate, { ...row, seq: 2 }, { seq: 1, bytes }));
-    expect(await stored()).toHaveLength(1);
+    expect(await kept()).toHaveLength(1);
   });
 
   it('D13: another writer of the log is noticed, and everyone loads again', async () => {
     client.draw();
     await until(() => client.isSaved);
-    await server.app.get(Database).write((manager) => manager.insert(DocumentUpdate, { document: documentPath(name), seq: 2, at: 0, bytes: new Uint8Array([0, 0]) }));
+    await stored.database.write((manager) => manager.insert(DocumentUpdate, { document: stored.key, seq: 2, at: 0, bytes: new Uint8Array([0, 0]) }));
     client.draw();
     await until(() => client.closes.includes(1012));
     await until(() => client.isSaved);
-    expect(await stored()).toEqual(drawn());
+    expect(await kept()).toEqual(drawn());
   });
 });
