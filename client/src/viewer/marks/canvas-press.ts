@@ -1,20 +1,18 @@
 import type { SlideView } from '@parfocal/shared/geometry';
-import { MarkSheet } from './mark-sheet';
 import { type Paintable, paintMarks } from './paint-marks';
 import type { Press } from './press';
+import { SheetPair } from './sheet-pair';
 
-/** Two canvases: while one is seen, the next picture is painted on the other. */
+/** Painted on canvases of the page. */
 export class CanvasPress implements Press {
-  private front: MarkSheet;
-  private back: MarkSheet;
+  private readonly sheets: SheetPair;
 
   constructor(parent: HTMLElement, private readonly within: (view: SlideView) => readonly Paintable[]) {
-    this.front = new MarkSheet(parent);
-    this.back = new MarkSheet(parent);
+    this.sheets = new SheetPair(parent);
   }
 
   get view(): SlideView | undefined {
-    return this.front.view;
+    return this.sheets.view;
   }
 
   /** In vertices. */
@@ -23,35 +21,30 @@ export class CanvasPress implements Press {
   }
 
   begin(view: SlideView): Generator<number, void> | undefined {
-    const context = this.back.canvas.cleared(view);
+    const { back } = this.sheets;
+    const context = back.canvas.cleared(view);
     if (!context) return undefined;
-    this.back.view = view;
+    back.view = view;
     return paintMarks(context, view, this.within(view));
   }
 
   reveal(): void {
-    [this.front, this.back] = [this.back, this.front];
-    this.front.visible = true;
-    this.back.visible = false;
+    this.sheets.turn();
   }
 
   layOver(view: SlideView): void {
-    this.front.layOver(view);
+    this.sheets.layOver(view);
   }
 
   hide(): void {
-    this.front.visible = false;
+    this.sheets.visible = false;
   }
 
   clear(): void {
-    for (const sheet of [this.front, this.back]) {
-      sheet.canvas.clear();
-      sheet.view = undefined;
-    }
+    this.sheets.clear();
   }
 
   dispose(): void {
-    this.front.canvas.dispose();
-    this.back.canvas.dispose();
+    this.sheets.dispose();
   }
 }

@@ -6,10 +6,11 @@ export class MarkCanvas {
   private readonly context = this.element.getContext('2d');
   private isWiped = false;
 
-  constructor(parent: HTMLElement) {
+  /** `above`: the element that it lies right below; on top of all without one. */
+  constructor(parent: HTMLElement, above: HTMLElement | null = null) {
     Object.assign(this.element.style, { position: 'absolute', left: '0', top: '0', pointerEvents: 'none', transformOrigin: '0 0' });
     this.element.setAttribute('aria-hidden', 'true');
-    parent.append(this.element);
+    parent.insertBefore(this.element, above);
   }
 
   /** Emptied and of this size; one unit of the context is one CSS pixel. */

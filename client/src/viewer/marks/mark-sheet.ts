@@ -11,8 +11,9 @@ export class MarkSheet {
   /** The view it was painted for; its window may reach past the real one. */
   view: SlideView | undefined;
 
-  constructor(parent: HTMLElement) {
-    this.canvas = new MarkCanvas(parent);
+  /** `above`: as of `MarkCanvas`. */
+  constructor(parent: HTMLElement, above: HTMLElement | null = null) {
+    this.canvas = new MarkCanvas(parent, above);
   }
 
   get visible(): boolean {

@@ -1,5 +1,5 @@
 import type { SlideView } from '@parfocal/shared/geometry';
-import { MarkSheet } from '../mark-sheet';
+import { SheetPair } from '../sheet-pair';
 import type { Draft, GlDisplay } from './gl-display';
 import { linked } from './gl-program';
 import { settled } from './settled';
@@ -9,34 +9,33 @@ import { STRAIGHT_FRAGMENT, WHOLE_VERTEX } from './shaders';
 const PIXELS_A_STEP = 500_000;
 
 /**
- * Two canvases of the page, where a program does the work of a graphics card. To show the context's own canvas, a browser stops the page
- * until the program is done with it; here the picture is fetched once it is there, and while one canvas is seen the next is filled.
+ * Canvases of the page, where a program does the work of a graphics card. To show the context's own canvas, a browser stops the page
+ * until the program is done with it; here the picture is fetched once it is there.
  */
 export class ReadBackDisplay implements GlDisplay {
-  private front: MarkSheet;
-  private back: MarkSheet;
+  private readonly sheets: SheetPair;
   private program: WebGLProgram;
   private bytes = new Uint8ClampedArray();
 
   constructor(private readonly gl: WebGL2RenderingContext, above: HTMLElement) {
-    [this.front, this.back] = [sheetBelow(above), sheetBelow(above)];
+    this.sheets = new SheetPair(above.parentElement!, above);
     this.program = linked(gl, WHOLE_VERTEX, STRAIGHT_FRAGMENT);
   }
 
   get view(): SlideView | undefined {
-    return this.front.view;
+    return this.sheets.view;
   }
 
   get visible(): boolean {
-    return this.front.visible;
+    return this.sheets.visible;
   }
 
   set visible(visible: boolean) {
-    this.front.visible = visible;
+    this.sheets.visible = visible;
   }
 
   *develop(draft: Draft): Generator<number, void> {
-    const { gl, back } = this;
+    const { gl, sheets: { back } } = this;
     const { view, width, height } = draft;
     const buffer = this.fetch(draft);
     yield* settled(gl);
@@ -58,13 +57,11 @@ export class ReadBackDisplay implements GlDisplay {
   }
 
   reveal(): void {
-    [this.front, this.back] = [this.back, this.front];
-    this.front.visible = true;
-    this.back.visible = false;
+    this.sheets.turn();
   }
 
   layOver(view: SlideView): void {
-    this.front.layOver(view);
+    this.sheets.layOver(view);
   }
 
   renew(): void {
@@ -73,16 +70,13 @@ export class ReadBackDisplay implements GlDisplay {
   }
 
   clear(): void {
-    for (const sheet of [this.front, this.back]) {
-      sheet.canvas.clear();
-      sheet.view = undefined;
-      sheet.visible = false;
-    }
+    this.sheets.clear();
+    this.sheets.visible = false;
+    this.bytes = new Uint8ClampedArray();
   }
 
   dispose(): void {
-    this.front.canvas.dispose();
-    this.back.canvas.dispose();
+    this.sheets.dispose();
   }
 
   /** Has it written into a buffer as a canvas takes it: from the top, colours without their alpha. */
@@ -106,11 +100,4 @@ export class ReadBackDisplay implements GlDisplay {
     gl.deleteRenderbuffer(straight);
     return buffer;
   }
-}
-
-function sheetBelow(above: HTMLElement): MarkSheet {
-  const sheet = new MarkSheet(above.parentElement!);
-  above.before(sheet.canvas.element);
-  sheet.visible = false;
-  return sheet;
 }
