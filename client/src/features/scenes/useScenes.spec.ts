@@ -1,6 +1,7 @@
 import type { Scene, SceneList } from '@parfocal/shared/api';
 import { ref } from 'vue';
 import { inScope } from '@/lib/testing/in-scope';
+import { welcomeOf } from '@/features/session/testing/peers';
 import { FakeSessionSocket } from '@/wire/testing/fake-session-socket';
 import { sceneOf } from './testing/scene-of';
 import { type SceneBook, useScenes } from './useScenes';
@@ -55,6 +56,12 @@ describe('useScenes', () => {
     socket.tell('scenes:changed', { revision: 6 });
     await asked[1]!.answer(listOf(6, b, a, c));
     expect(titles()).toBe('bac');
+  });
+
+  it('S29: asks again after a broken line, of whatever nobody told meanwhile', async () => {
+    socket.tell('session:welcome', welcomeOf('you', []));
+    await asked[1]!.answer(listOf(9, c));
+    expect(titles()).toBe('c');
   });
 
   it('keeps the newest where answers come out of their order, and what it has where none comes', async () => {

@@ -45,7 +45,7 @@ describe('useSessionSlides', () => {
     expect(record.value?.role).toBe('expert');
   });
 
-  it('knows a role that changed while the line was broken, of which nobody told', async () => {
+  it('S29: knows a role that changed while the line was broken, of which nobody told', async () => {
     role = 'observer';
     await welcome();
     expect(record.value?.role).toBe('observer');
