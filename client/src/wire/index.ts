@@ -1,3 +1,4 @@
+export { whenOnline } from './on-line';
 export { mergedState, type SaveState } from './save-state';
 export { type ClientEvents, command, createSessionSocket, refusalOf, type ServerEvents, type SessionSocket } from './session-socket';
 export { openSlideDocument, type SlideDocument } from './slide-document';

@@ -69,6 +69,28 @@ describe('careForLine', () => {
     }
   });
 
+  it('S28: a network that is back is tried at once, whether a try waits or hangs', () => {
+    line().open();
+    line().end();
+    window.dispatchEvent(new Event('online'));
+    expect(FakeWebSocket.made).toHaveLength(2);
+    window.dispatchEvent(new Event('online'));
+    expect(FakeWebSocket.made.map(({ readyState }) => readyState)).toEqual([FakeWebSocket.CLOSED, FakeWebSocket.CLOSED, FakeWebSocket.CONNECTING]);
+    line().open();
+    window.dispatchEvent(new Event('online'));
+    expect([FakeWebSocket.made.length, provider.wsconnected]).toEqual([3, true]);
+  });
+
+  it('S28: a network that is back does not open what was closed, or is cared for no more', () => {
+    provider.disconnect();
+    window.dispatchEvent(new Event('online'));
+    expect(FakeWebSocket.made).toHaveLength(1);
+    provider.connect();
+    stop();
+    window.dispatchEvent(new Event('online'));
+    expect(FakeWebSocket.made).toHaveLength(2);
+  });
+
   it('leaves alone what is closed, and what it is to care for no more', () => {
     line().open();
     provider.disconnect();

@@ -1,9 +1,10 @@
 import { COLLAB_SILENCE_MS, RECONNECTION } from '@parfocal/shared/protocol';
 import type { WebsocketProvider } from 'y-websocket';
+import { whenOnline } from './on-line';
 
 /**
  * Makes a document's line anew where it would wait for a network that is gone: one that does not come about in time, and one on which nothing has been
- * heard for longer than the server is ever silent (SPEC S28). Where the document is still coming, a slow line may be silent for longer. Returns how to stop caring.
+ * heard for longer than the server is ever silent (SPEC S28), and at once when there is a network again. Where the document is still coming, a slow line may be silent for longer. Returns how to stop caring.
  */
 export function careForLine(provider: WebsocketProvider): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -23,11 +24,15 @@ export function careForLine(provider: WebsocketProvider): () => void {
     else if (provider.wsconnecting) timer = setTimeout(remake, RECONNECTION.tryMs);
   };
   const rest = (): void => clearTimeout(timer);
+  const unwatch = whenOnline(() => {
+    if (provider.shouldConnect && !provider.wsconnected) remake();
+  });
 
   provider.on('status', follow);
   provider.on('connection-close', rest);
   return () => {
     rest();
+    unwatch();
     provider.off('status', follow);
     provider.off('connection-close', rest);
   };

@@ -117,6 +117,20 @@ describe('useSession', () => {
   });
 
   describe('comes back', () => {
+    it('S28: at once when there is a network again, and only where it lacks one', () => {
+      enter();
+      window.dispatchEvent(new Event('online'));
+      expect(socket.connects).toBe(1);
+      socket.drop();
+      window.dispatchEvent(new Event('online'));
+      expect([socket.connects, session.phase.value.kind]).toEqual([2, 'reconnecting']);
+      socket.refuse('unavailable');
+      window.dispatchEvent(new Event('online'));
+      expect(socket.connects).toBe(3);
+      jest.advanceTimersByTime(10_000);
+      expect(socket.connects).toBe(3);
+    });
+
     it('after a break of the line, which socket.io mends by itself', () => {
       enter();
       socket.drop();

@@ -1,6 +1,6 @@
 import type { ErrorCode, Peer, Presenting, RemovedPerson, Reply, SessionKind, SessionRoster, SessionWelcome } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
-import { command, refusalOf, type SessionSocket } from '@/wire';
+import { command, refusalOf, type SessionSocket, whenOnline } from '@/wire';
 
 /** How the person's place in the session stands. `over` has an end that trying again does not mend. */
 export type SessionPhase =
@@ -92,6 +92,14 @@ export function useSession({ socket }: { socket: SessionSocket }) {
       if (!socket.active) tryLater();
     },
   };
+  /** Neither the wait of this page nor that of socket.io is of use once there is a network again. */
+  const tryNow = (): void => {
+    if (socket.connected || phase.value.kind === 'over') return;
+    clearTimeout(retry);
+    // While socket.io waits, `connect` alone does nothing.
+    socket.disconnect().connect();
+  };
+
   socket.on('session:welcome', listeners['session:welcome']);
   socket.on('session:roster', listeners['session:roster']);
   socket.on('session:ended', listeners['session:ended']);
@@ -100,8 +108,10 @@ export function useSession({ socket }: { socket: SessionSocket }) {
   socket.on('disconnect', listeners.disconnect);
   socket.on('connect_error', listeners.connect_error);
   socket.connect();
+  const unwatch = whenOnline(tryNow);
 
   onScopeDispose(() => {
+    unwatch();
     clearTimeout(retry);
     for (const [event, listener] of Object.entries(listeners)) socket.off(event as keyof typeof listeners, listener);
     socket.disconnect();

@@ -48,16 +48,19 @@ export class FakeSessionSocket {
     };
   }
 
-  connect(): void {
-    this.connects++;
+  /** While socket.io tries by itself, asking it to does nothing. */
+  connect(): this {
+    if (!this.active) this.connects++;
     this.active = true;
+    return this;
   }
 
-  disconnect(): void {
+  disconnect(): this {
     this.active = false;
-    if (!this.connected) return;
+    if (!this.connected) return this;
     this.connected = false;
     this.happen('disconnect', 'io client disconnect');
+    return this;
   }
 
   /** The line is up. */
