@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { MediaRtpCapabilities } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
-import type { Line } from './line.js';
+import type { Told } from './line.js';
 import { refused } from './refusing.js';
 
 /** One microphone as one listener gets it. */
@@ -24,7 +24,7 @@ export class Ears {
   private transport: types.WebRtcTransport | undefined;
   private capabilities: MediaRtpCapabilities | undefined;
 
-  constructor(private readonly line: Line) {}
+  constructor(private readonly line: Told) {}
 
   /** Hears over this transport from now on; the consumers of an earlier one went with it. */
   attach(transport: types.WebRtcTransport): void {
@@ -72,6 +72,19 @@ export class Ears {
   /** Sends those who are to be heard, rests the others. */
   hear(audible: ReadonlySet<string>): void {
     for (const stream of this.streams.values()) if (stream.ready) this.send(stream, audible.has(stream.peerId));
+  }
+
+  /** Who hears was away, and has these: closes the others, and says again what is sent. Returns those that stand. */
+  keep(consumerIds: readonly string[]): readonly string[] {
+    for (const [producerId, { consumer, ready, sent }] of this.streams) {
+      if (!consumerIds.includes(consumer.id)) {
+        consumer.close();
+        this.streams.delete(producerId);
+      } else if (ready) {
+        this.line.emit('voice:heard', { consumerId: consumer.id, heard: sent });
+      }
+    }
+    return [...this.streams.values()].map(({ consumer }) => consumer.id);
   }
 
   private add(stream: Stream): void {

@@ -59,6 +59,21 @@ export class RoomShare {
     this.told(null);
   }
 
+  /** The picture of this peer, where it is the one that is shown. */
+  producerOf(peer: VoicePeer): types.Producer | undefined {
+    return this.picture?.peer === peer ? this.picture.producer : undefined;
+  }
+
+  /** The viewer was away, and has these: closes its consumer if it is none of them. Returns what stands. */
+  keep(viewer: VoicePeer, consumerIds: readonly string[]): readonly string[] {
+    const consumer = this.consumerOf(viewer);
+    if (!consumer) return [];
+    if (consumerIds.includes(consumer.id)) return [consumer.id];
+    consumer.close();
+    this.picture?.consumers.delete(viewer);
+    return [];
+  }
+
   consumerOf(viewer: VoicePeer): types.Consumer | undefined {
     return this.picture?.consumers.get(viewer);
   }

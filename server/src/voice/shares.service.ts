@@ -47,6 +47,6 @@ export class Shares {
   unwatch({ peerId, sessionId }: Member, line: Line): void {
     const room = this.rooms.of(sessionId);
     const peer = room?.find(peerId);
-    if (room && peer?.line.id === line.id && room.isWatching(peer)) room.leave(peer);
+    if (room && peer?.line.isOver(line) && room.isWatching(peer)) room.leave(peer);
   }
 }

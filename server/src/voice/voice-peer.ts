@@ -1,30 +1,42 @@
+import { randomUUID } from 'node:crypto';
 import type { AudioRtpParameters, DtlsParameters, Speaker, TransportDirection, VideoRtpParameters } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
 import { Ears } from './ears.js';
 import type { Line } from './line.js';
 import { type Media, openTransport } from './media.js';
+import { PeerLine } from './peer-line.js';
 import { refused } from './refusing.js';
 
 /** One peer in a voice room: at most one transport a direction, one microphone, and its ears. Closing it closes all of them. */
 export class VoicePeer {
+  /** Known to the page that joined, and to nobody else. */
+  readonly callId = randomUUID();
   readonly ears: Ears;
+  readonly line: PeerLine;
   private readonly transports = new Map<TransportDirection, types.WebRtcTransport>();
   private producer: types.Producer | undefined;
   private audible = false;
   private closed = false;
+  private forgetAbsence = (): void => undefined;
 
   constructor(
     readonly peerId: string,
-    readonly line: Line,
+    line: Line,
     private readonly media: Promise<Media>,
     /** A path of it ended without being asked to, and with it what it carried. */
     private readonly pathLost: (peer: VoicePeer) => void = () => undefined,
   ) {
-    this.ears = new Ears(line);
+    this.line = new PeerLine(line);
+    this.ears = new Ears(this.line);
   }
 
   get isClosed(): boolean {
     return this.closed;
+  }
+
+  /** Those that stand. */
+  get transportIds(): readonly string[] {
+    return [...this.transports.values()].filter(({ closed }) => !closed).map(({ id }) => id);
   }
 
   /** The open microphone, muted or not. */
@@ -91,6 +103,19 @@ export class VoicePeer {
     this.line.emit('voice:audible', { audible });
   }
 
+  /** The line broke; what travels goes on. `forget` ends the waiting for its return. */
+  hangUp(forget: () => void): void {
+    this.line.hangUp();
+    this.forgetAbsence = forget;
+  }
+
+  /** Back over this line; whether its microphone is sent on is to be told anew. */
+  pickUp(line: Line): void {
+    this.stopWaiting();
+    this.audible = false;
+    this.line.pickUp(line);
+  }
+
   /** Closes the microphone; whether there was one. */
   silence(): boolean {
     const { microphone } = this;
@@ -100,7 +125,13 @@ export class VoicePeer {
 
   close(): void {
     this.closed = true;
+    this.stopWaiting();
     for (const transport of this.transports.values()) transport.close();
+  }
+
+  private stopWaiting(): void {
+    this.forgetAbsence();
+    this.forgetAbsence = () => undefined;
   }
 
   /** mediasoup keeps a transport whose other end is gone, with a microphone that nobody speaks into. */

@@ -21,7 +21,7 @@ function media(): Media {
 describe('a voice room', () => {
   const line = { id: 'socket', emit: () => true };
   const rosters: unknown[] = [];
-  const room = (): VoiceRoom => new VoiceRoom(Promise.resolve(media()), { roster: (roster) => rosters.push(roster), speaking: () => undefined, share: () => undefined });
+  const room = (): VoiceRoom => new VoiceRoom(Promise.resolve(media()), { roster: (roster) => rosters.push(roster), speaking: () => undefined, share: () => undefined, deserted: () => undefined });
   beforeEach(() => rosters.splice(0));
 
   it('V8: has no news where who may only listen has no microphone: in a full house that is asked of every observer at every change', async () => {

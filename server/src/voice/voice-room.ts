@@ -1,7 +1,7 @@
-import { VOICE_CROWD, type MediaRtpCapabilities, type AudioRtpParameters, type Share, type ShareStart, type Speaker, type TransportDirection, type VoiceJoined, type VoiceMuted } from '@parfocal/shared/protocol';
+import { VOICE_CROWD, type MediaRtpCapabilities, type AudioRtpParameters, type Share, type ShareStart, type Speaker, type TransportDirection, type VoiceJoined, type VoiceMuted, type VoiceResume, type VoiceResumed } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup';
 import { Turnstile } from '../platform/index.js';
-import type { Line } from './line.js';
+import type { Line, Told } from './line.js';
 import { type Media, offered } from './media.js';
 import { refused } from './refusing.js';
 import { RoomFloor } from './room-floor.js';
@@ -12,11 +12,13 @@ import { VoicePeer } from './voice-peer.js';
 /** A consumer costs the event loop about half a millisecond, and sixty people who begin together need thousands. */
 const CONSUMERS_AT_ONCE = 8;
 
-/** What the whole session is told of its voice room. */
+/** What follows from what happens in a voice room. All but the last is told to the whole session. */
 export interface RoomNews {
   roster(speakers: readonly Speaker[]): void;
   speaking(peerIds: readonly string[]): void;
   share(share: Share | null): void;
+  /** Nothing travels any more to or from somebody whose line is gone, too. */
+  deserted(peer: VoicePeer): void;
 }
 
 /** The voice of one session: who is in it, whose microphone is open, and who only watches the picture that is shown. */
@@ -52,7 +54,7 @@ export class VoiceRoom {
     return this.floor.speaking;
   }
 
-  get lines(): readonly Line[] {
+  get lines(): readonly Told[] {
     return this.people.everyone.map(({ line }) => line);
   }
 
@@ -65,10 +67,26 @@ export class VoiceRoom {
   async join(peerId: string, line: Line): Promise<Omit<VoiceJoined, 'relays'>> {
     this.dismiss(peerId);
     const crowded = this.people.members.length >= VOICE_CROWD;
-    this.people.enter(new VoicePeer(peerId, line, this.media, (peer) => this.microphoneChanged(peer.peerId)));
+    const joined = new VoicePeer(peerId, line, this.media, (peer) => this.pathLost(peer));
+    this.people.enter(joined);
     this.microphoneChanged(peerId);
     const { router } = await this.media;
-    return { rtpCapabilities: offered(router), crowded };
+    return { callId: joined.callId, rtpCapabilities: offered(router), crowded };
+  }
+
+  /** Somebody is back over another line: what only one side has is closed, what came meanwhile is given, and who was muted meanwhile stays so. (SPEC V24) */
+  async resume(peer: VoicePeer, line: Line, { muted, producerIds, consumerIds }: VoiceResume): Promise<VoiceResumed> {
+    const isMuted = muted || peer.line.hasMissed('voice:muted');
+    peer.pickUp(line);
+    const isKept = (producer: types.Producer | undefined): boolean => producer !== undefined && producerIds.includes(producer.id);
+    if (this.share.producerOf(peer) && !isKept(this.share.producerOf(peer))) this.share.stop(peer.peerId, true);
+    if (!isKept(peer.microphone) && peer.silence()) this.microphoneChanged(peer.peerId);
+    if (peer.microphone && peer.microphone.paused !== isMuted) await this.mute(peer, isMuted);
+    peer.tellAudible(this.floor.heard.has(peer.peerId));
+    const kept = [...peer.ears.keep(consumerIds), ...this.share.keep(peer, consumerIds)];
+    await this.giveAll(peer);
+    const producers = [peer.microphone, this.share.producerOf(peer)].filter((producer) => producer !== undefined);
+    return { transportIds: peer.transportIds, producerIds: producers.map(({ id }) => id), consumerIds: kept };
   }
 
   /** For somebody who is not in the room; throws `voice.refused` where nothing is shown. */
@@ -101,8 +119,7 @@ export class VoiceRoom {
 
   async listen(peer: VoicePeer, capabilities: MediaRtpCapabilities): Promise<void> {
     peer.ears.listen(capabilities);
-    if (!this.isWatching(peer)) await Promise.all(this.people.members.map((other) => this.introduce(other, peer)));
-    await this.share.introduce(peer);
+    await this.giveAll(peer);
   }
 
   /** Shows a picture beside the slide: the presenter's, and a host's, in place of another's. */
@@ -174,6 +191,17 @@ export class VoiceRoom {
   private async introduce(speaker: VoicePeer, listener: VoicePeer): Promise<void> {
     const { microphone } = speaker;
     if (microphone && speaker !== listener) await this.turnstile.pass(() => listener.ears.open(speaker.peerId, microphone));
+  }
+
+  /** Every open microphone and the picture, as far as this listener has them not. */
+  private async giveAll(listener: VoicePeer): Promise<void> {
+    if (!this.isWatching(listener)) await Promise.all(this.people.members.map((other) => this.introduce(other, listener)));
+    await this.share.introduce(listener);
+  }
+
+  private pathLost(peer: VoicePeer): void {
+    if (peer.line.isAway && peer.transportIds.length === 0) this.news.deserted(peer);
+    else this.microphoneChanged(peer.peerId);
   }
 
   private microphoneChanged(peerId: string): void {

@@ -1,7 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { mayTakePart, type SessionRoster, type Share, type Speaker } from '@parfocal/shared/protocol';
+import { AWAY_GRACE_MS, mayTakePart, type SessionRoster, type Share, type Speaker } from '@parfocal/shared/protocol';
 import { Subject, type Subscription } from 'rxjs';
 import type { Member } from '../session/index.js';
+import { Connections } from '../wire/index.js';
 import type { Line } from './line.js';
 import { openMedia } from './media.js';
 import { refused } from './refusing.js';
@@ -19,7 +20,10 @@ export class VoiceRooms implements OnApplicationShutdown {
   private readonly rooms = new Map<string, VoiceRoom>();
   private readonly following: Subscription;
 
-  constructor(private readonly worker: VoiceWorker) {
+  constructor(
+    private readonly worker: VoiceWorker,
+    private readonly connections: Connections,
+  ) {
     this.following = worker.state.subscribe(({ state }) => {
       if (state !== 'ready') this.reset();
     });
@@ -43,10 +47,11 @@ export class VoiceRooms implements OnApplicationShutdown {
   open(sessionId: string): VoiceRoom {
     const found = this.rooms.get(sessionId);
     if (found) return found;
-    const room = new VoiceRoom(openMedia(this.worker.running()), {
+    const room: VoiceRoom = new VoiceRoom(openMedia(this.worker.running()), {
       roster: (roster) => this.news.next({ sessionId, roster }),
       speaking: (speaking) => this.news.next({ sessionId, speaking }),
       share: (share) => this.news.next({ sessionId, share }),
+      deserted: (peer) => this.remove(sessionId, room, peer),
     });
     this.rooms.set(sessionId, room);
     return room;
@@ -69,9 +74,42 @@ export class VoiceRooms implements OnApplicationShutdown {
   leave(member: Member, line: Line): void {
     const found = this.find(member, line);
     if (!found) return;
+    this.remove(member.sessionId, found.room, found.peer);
+  }
+
+  /**
+   * The line broke. Who is in the room keeps all they have of it for {@link AWAY_GRACE_MS}, unless their login ends before; who only watches
+   * the picture keeps nothing. (SPEC V9)
+   */
+  drop(member: Member, line: Line): void {
+    const found = this.find(member, line);
+    if (!found) return;
     const { room, peer } = found;
-    room.leave(peer);
-    if (room.isEmpty) this.close(member.sessionId, room);
+    const over = (): void => this.remove(member.sessionId, room, peer);
+    if (room.isWatching(peer)) return over();
+    const grace = setTimeout(over, AWAY_GRACE_MS).unref();
+    const forget = this.connections.add(member.loginId, over);
+    peer.hangUp(() => {
+      clearTimeout(grace);
+      forget();
+    });
+  }
+
+  /** The call of this seat, for who knows its id. Throws `voice.refused` where it is not held. */
+  held({ peerId, sessionId }: Member, callId: string): { room: VoiceRoom; peer: VoicePeer } {
+    const room = this.rooms.get(sessionId);
+    const peer = room?.find(peerId);
+    if (!room || peer?.callId !== callId || room.isWatching(peer)) throw refused('nothing is held of that call');
+    return { room, peer };
+  }
+
+  /** This peer is gone from the session, or, without one, the session is over. */
+  end(sessionId: string, peerId?: string): void {
+    const room = this.rooms.get(sessionId);
+    if (!room) return;
+    if (peerId === undefined) return this.close(sessionId, room);
+    const peer = room.find(peerId);
+    if (peer) this.remove(sessionId, room, peer);
   }
 
   /** The presenter is always heard; who became an observer loses the microphone. */
@@ -82,10 +120,15 @@ export class VoiceRooms implements OnApplicationShutdown {
     for (const { peerId, role } of peers) if (!mayTakePart(role)) room.silence(peerId);
   }
 
+  private remove(sessionId: string, room: VoiceRoom, peer: VoicePeer): void {
+    room.leave(peer);
+    if (room.isEmpty) this.close(sessionId, room);
+  }
+
   private find({ peerId, sessionId }: Pick<Member, 'peerId' | 'sessionId'>, line: Line): { room: VoiceRoom; peer: VoicePeer } | undefined {
     const room = this.rooms.get(sessionId);
     const peer = room?.find(peerId);
-    return room && peer?.line.id === line.id ? { room, peer } : undefined;
+    return room && peer?.line.isOver(line) ? { room, peer } : undefined;
   }
 
   /** The worker and everything in it is gone. */

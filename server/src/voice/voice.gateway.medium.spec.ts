@@ -18,8 +18,8 @@ class Tab {
     socket.onAny((event: string, body: unknown) => this.told.push([event, body]));
   }
 
-  static async join(server: TestServer, { cookie }: TestPerson, sessionId: string): Promise<Tab> {
-    const options = { transports: ['websocket'], reconnection: false, forceNew: true, auth: { sessionId, tabId: randomUUID() }, extraHeaders: { cookie } };
+  static async join(server: TestServer, { cookie }: TestPerson, sessionId: string, tabId: string = randomUUID()): Promise<Tab> {
+    const options = { transports: ['websocket'], reconnection: false, forceNew: true, auth: { sessionId, tabId }, extraHeaders: { cookie } };
     const tab = new Tab(io(`${server.url}${SESSION_NAMESPACE}`, options));
     await until(() => tab.last('session:welcome') !== undefined && tab.last('voice:speaking') !== undefined);
     return tab;
@@ -43,10 +43,10 @@ class Tab {
     return reply.value;
   }
 
-  async speak(): Promise<void> {
+  async speak(): Promise<{ transportId: string; producerId: string }> {
     const { id: transportId } = await this.get<VoiceTransport>('voice:transport', { direction: 'send' });
     await this.get('voice:connect', { transportId, dtlsParameters: DTLS_PARAMETERS });
-    await this.get('voice:produce', { transportId, rtpParameters: audioParameters() });
+    return { transportId, ...(await this.get<{ producerId: string }>('voice:produce', { transportId, rtpParameters: audioParameters() })) };
   }
 
   async listen(): Promise<void> {
@@ -62,8 +62,8 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
   let sessionId: string;
   const tabs: Tab[] = [];
 
-  const join = async (person: TestPerson): Promise<Tab> => {
-    const tab = await Tab.join(server, person, sessionId);
+  const join = async (person: TestPerson, tabId?: string): Promise<Tab> => {
+    const tab = await Tab.join(server, person, sessionId, tabId);
     tabs.push(tab);
     return tab;
   };
@@ -184,13 +184,42 @@ withWorker(`the voice lane on real sockets${bin ? '' : ' (skipped: no voice work
     await until(() => ana.last<Speaker[]>('voice:roster')?.find(({ peerId }) => peerId === eva.peerId)?.muted === false);
   });
 
-  it('V9: a broken connection leaves the room at once', async () => {
-    const [ana, eva] = [await join(people.ana), await join(people.eva)];
+  it('V9, V24: a broken connection keeps its call for the same tab and page, before the server has noticed and after', async () => {
+    const tabId = randomUUID();
+    const [ana, eva] = [await join(people.ana, tabId), await join(people.eva)];
+    const { callId } = await ana.get<{ callId: string }>('voice:join');
+    const { transportId, producerId } = await ana.speak();
+    await until(() => eva.last<Speaker[]>('voice:roster')?.[0]?.muted === false);
+    const told = eva.told.length;
+    const has = { callId, muted: false, producerIds: [producerId], consumerIds: [] };
+    const held = { transportIds: [transportId], producerIds: [producerId], consumerIds: [] };
+    const replacing = await join(people.ana, tabId);
+    expect(await replacing.get('voice:resume', has)).toEqual(held);
+    replacing.socket.io.engine.close();
+    await until(() => server.app.get(VoiceRooms).of(sessionId)?.find(ana.peerId)?.line.isAway === true);
+    const back = await join(people.ana, tabId);
+    expect(await back.get('voice:resume', has)).toEqual(held);
+    expect(eva.told.slice(told).some(([event]) => event === 'voice:roster')).toBe(false);
+    expect(await eva.ask('voice:resume', has)).toEqual({ ok: false, code: 'voice.refused' });
+    expect(await back.ask('voice:resume', { ...has, callId: 'mine' })).toEqual({ ok: false, code: 'body.malformed' });
+  });
+
+  it('V9: who says farewell, and who is put out while away, is out of voice at once', async () => {
+    const eva = await join(people.eva);
+    const ana = await join(people.ana);
+    const room = () => eva.last<Speaker[]>('voice:roster');
     await ana.get('voice:join');
-    await ana.speak();
-    await until(() => eva.last<Speaker[]>('voice:roster')?.length === 1);
-    ana.socket.io.engine.close();
-    await until(() => eva.last<Speaker[]>('voice:roster')?.length === 0);
+    await until(() => room()?.length === 1);
+    ana.socket.disconnect();
+    await until(() => room()?.length === 0);
+    const watcher = await join(people.ana);
+    const oz = await join(people.oz);
+    await oz.get('voice:join');
+    oz.socket.io.engine.close();
+    await until(() => server.app.get(VoiceRooms).of(sessionId)?.find(oz.peerId)?.line.isAway === true);
+    await watcher.get('peer:remove', { peerId: oz.peerId });
+    await until(() => room()?.length === 0);
+    await watcher.get('person:readmit', { personId: people.oz.id });
   });
 
   it('V10: a killed worker resets who was in the room, and nobody else', async () => {

@@ -1,6 +1,6 @@
 import { ConnectedSocket, MessageBody, type OnGatewayDisconnect, type OnGatewayInit, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
 import {
-  type Reply, type ShareServerEvents, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceRelays, type VoiceServerEvents, type VoiceTransport,
+  type Reply, type ShareServerEvents, type VoiceClientEvents, VoiceConsumerReady, VoiceIceRestart, type VoiceJoined, VoiceListen, VoiceMute, VoiceMutePeer, VoiceProduce, type VoiceRelays, VoiceResume, type VoiceResumed, type VoiceServerEvents, type VoiceTransport,
   VoiceTransportConnect, VoiceTransportOpen,
 } from '@parfocal/shared/protocol';
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
@@ -34,7 +34,11 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
 
   afterInit(): void {
     this.sockets.arrivals.subscribe(({ id, data }) => this.welcome(id, data.member));
-    this.sessions.changes.subscribe(({ sessionId }) => this.follow(sessionId));
+    this.sessions.changes.subscribe((change) => {
+      if (change.kind === 'ended') this.rooms.end(change.sessionId);
+      else if (change.kind === 'left') this.rooms.end(change.sessionId, change.seat.peerId);
+      this.follow(change.sessionId);
+    });
     this.worker.state.subscribe((state) => this.server.emit('voice:state', state));
     this.rooms.news.subscribe((news) => {
       const session = this.server.to(sessionRoom(news.sessionId));
@@ -44,10 +48,10 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
     });
   }
 
-  /** A dropped connection ends the call at once; who comes back joins again. */
+  /** A connection that broke may come back. One that ended for good took its seat along, which ends the call at once. */
   handleDisconnect(socket: VoiceSocket): void {
     const { member } = socket.data as Partial<SocketData>; // a socket that found no seat has none
-    if (member) this.rooms.leave(member, socket);
+    if (member) this.rooms.drop(member, socket);
   }
 
   @SubscribeMessage('voice:join')
@@ -56,6 +60,11 @@ export class VoiceGateway implements OnGatewayInit, OnGatewayDisconnect {
     const value = await this.voice.join(member, socket);
     this.follow(member.sessionId);
     return { ok: true, value };
+  }
+
+  @SubscribeMessage('voice:resume')
+  async resume(@ConnectedSocket() socket: VoiceSocket, @MessageBody(new Wire(VoiceResume)) body: VoiceResume): Promise<Reply<VoiceResumed>> {
+    return { ok: true, value: await this.voice.resume(socket.data.member, socket, body) };
   }
 
   @SubscribeMessage('voice:leave')

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { VoiceJoined, VoiceListen, VoiceMutePeer, VoiceProduce, VoiceRelays, VoiceTransport, VoiceTransportConnect, VoiceTransportOpen } from '@parfocal/shared/protocol';
+import type { VoiceJoined, VoiceListen, VoiceMutePeer, VoiceProduce, VoiceRelays, VoiceResume, VoiceResumed, VoiceTransport, VoiceTransportConnect, VoiceTransportOpen } from '@parfocal/shared/protocol';
 import type { Member } from '../session/index.js';
 import { requireHost, requireSpeaker } from './allowed.js';
 import type { Line } from './line.js';
@@ -24,6 +24,14 @@ export class Voice {
       this.rooms.close(sessionId, room);
       throw error;
     }
+  }
+
+  /** Throws `voice.refused` where nothing is held of that call for this seat. */
+  resume(member: Member, line: Line, body: VoiceResume): Promise<VoiceResumed> {
+    return refusing(() => {
+      const { room, peer } = this.rooms.held(member, body.callId);
+      return room.resume(peer, line, body);
+    });
   }
 
   relays(member: Member, line: Line): VoiceRelays | null {

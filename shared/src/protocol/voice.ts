@@ -50,6 +50,28 @@ export interface VoiceMuted {
   readonly reason: VoiceMuteReason | 'everyone';
 }
 
+/** Every microphone of a full house, the picture, and as many again that are being replaced. */
+const CONSUMERS_MAX = 400;
+
+/** Somebody whose line broke is back with another, and names what they still have of the call. */
+export const VoiceResume = z.object({
+  /** As `voice:join` gave it, which proves that it is the same page. */
+  callId: z.uuid(),
+  muted: z.boolean(),
+  /** Of one's microphone and one's picture. */
+  producerIds: z.array(z.uuid()).max(2),
+  /** Of the others' microphones, and of the picture. */
+  consumerIds: z.array(z.uuid()).max(CONSUMERS_MAX),
+});
+export type VoiceResume = z.infer<typeof VoiceResume>;
+
+/** What the server holds: its transports, and of what was named that which stands. All else of either side is closed by that side. */
+export interface VoiceResumed {
+  readonly transportIds: readonly string[];
+  readonly producerIds: readonly string[];
+  readonly consumerIds: readonly string[];
+}
+
 /**
  * The relays of the house and how to sign in to them: TURN's REST scheme (draft-uberti-behave-turn-rest-00), username
  * `expiry:peer` in Unix seconds, password its HMAC-SHA1.
@@ -64,6 +86,8 @@ export interface VoiceRelays {
 
 /** What a peer needs to begin a call. */
 export interface VoiceJoined {
+  /** Names this call to `voice:resume`; nobody else is told. */
+  readonly callId: string;
   readonly rtpCapabilities: object;
   /** At least {@link VOICE_CROWD} others are in the room: begin muted, unless you come back to it. */
   readonly crowded: boolean;
@@ -93,6 +117,8 @@ export interface Speaker {
 
 export interface VoiceClientEvents {
   'voice:join': (answer: (reply: Reply<VoiceJoined>) => void) => void;
+  /** First of all over a new connection, by who is in a call. `voice.refused` where nothing of it is held: join again. */
+  'voice:resume': (body: VoiceResume, answer: (reply: Reply<VoiceResumed>) => void) => void;
   /** New credentials for the relays, before those of `voice:join` expire. */
   'voice:relays': (answer: (reply: Reply<VoiceRelays | null>) => void) => void;
   /** Opening a second transport of a direction closes the first with what it carried, and leaves everything else as it is. */

@@ -4,6 +4,7 @@ import { filter, firstValueFrom } from 'rxjs';
 import { Config } from '../../platform/index.js';
 import type { Member } from '../../session/index.js';
 import { AUDIO_CAPABILITIES, audioParameters, DTLS_PARAMETERS, videoParameters, voiceWorkerBin } from '../../testing/voice-call.js';
+import { Connections } from '../../wire/index.js';
 import type { Line } from '../line.js';
 import { Relays } from '../relays.service.js';
 import { Shares } from '../shares.service.js';
@@ -51,6 +52,13 @@ export class Caller implements Line {
     return this.rig.voice.produce(this.member, this, { transportId, rtpParameters: audioParameters() });
   }
 
+  /** Opens a microphone over a path that nothing connects: its producer's id, and the SSRC of its packets. */
+  async produce(): Promise<{ id: string; ssrc: number }> {
+    const { id: transportId } = await this.open('send');
+    const rtpParameters = audioParameters();
+    return { id: await this.rig.voice.produce(this.member, this, { transportId, rtpParameters }), ssrc: rtpParameters.encodings[0]!.ssrc! };
+  }
+
   /** Shows a screen; its producer's id. */
   async share(): Promise<string> {
     const { id: transportId } = await this.openToSend();
@@ -76,6 +84,7 @@ export class Caller implements Line {
 /** The services of voice over mediasoup's own worker, without sockets and people: tests say who asks for what. */
 export class VoiceRig {
   readonly news: VoiceNews[] = [];
+  readonly connections = new Connections();
   readonly worker: VoiceWorker;
   readonly rooms: VoiceRooms;
   readonly voice: Voice;
@@ -84,7 +93,7 @@ export class VoiceRig {
 
   private constructor(config: Config) {
     this.worker = new VoiceWorker(config);
-    this.rooms = new VoiceRooms(this.worker);
+    this.rooms = new VoiceRooms(this.worker, this.connections);
     const relays = new Relays(config);
     this.voice = new Voice(this.rooms, relays);
     this.shares = new Shares(this.rooms, relays);
