@@ -1,4 +1,4 @@
-/** A case to draw in: people who are signed in, all of them experts of one case with one slide, in a data folder of its own. */
+/** A case to draw in, or several: people who are signed in, all of them experts of cases with one slide each, in a data folder of its own. */
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,16 +11,18 @@ import { Subject } from '../measuring/subject.mjs';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 export class Place {
-  static async make(people) {
+  /** `sessions`: how many cases, each with an open session; most loads need one. */
+  static async make(people, sessions = 1) {
     const dataDir = await mkdtemp(join(tmpdir(), 'parfocal-bench-'));
     const environment = { DATA_DIR: dataDir, HOST: '127.0.0.1', PORT: '0', VOICE_PORT: '0', LOG_LEVEL: 'info', DATABASE_URL: '', DEMO: '0' };
-    const seeded = await promisify(execFile)(process.execPath, [here('../measuring/seed.mjs'), String(people)], { env: { ...process.env, ...environment } });
+    const seeded = await promisify(execFile)(process.execPath, [here('../measuring/seed.mjs'), String(people), String(sessions)], { env: { ...process.env, ...environment } });
     return new Place(dataDir, environment, JSON.parse(seeded.stdout.trim().split('\n').at(-1)));
   }
 
-  constructor(dataDir, environment, { caseId, slideId, sessionId, cookies, personIds }) {
-    Object.assign(this, { dataDir, environment, sessionId });
-    this.path = `/collab/${caseId}/${slideId}/case`;
+  constructor(dataDir, environment, { sessions, cookies, personIds }) {
+    this.sessions = sessions.map(({ sessionId, caseId, slideId }) => ({ sessionId, document: `${caseId}/${slideId}/case` }));
+    Object.assign(this, { dataDir, environment, ...this.sessions[0] });
+    this.path = `/collab/${this.document}`;
     this.people = personIds.map((id, index) => ({ id, cookie: cookies[index] }));
   }
 

@@ -1,6 +1,7 @@
 /**
- * Fills an empty data folder, with the server's own modules, with people who are signed in and an open session that all
- * of them may join. Prints `{ sessionId, caseId, slideId, cookies, personIds }`. usage: node seed.mjs <people>, with the server's variables.
+ * Fills an empty data folder, with the server's own modules, with people who are signed in and open sessions, each of a case of its own with
+ * one slide, that all of them may join. Prints `{ sessions: [{ sessionId, caseId, slideId }], cookies, personIds }`.
+ * usage: node seed.mjs <people> <sessions>, with the server's variables.
  */
 import { randomUUID } from 'node:crypto';
 import { createApp } from '../../server/dist/app/index.js';
@@ -33,12 +34,19 @@ async function slide() {
 }
 
 const [host, ...others] = await Promise.all(Array.from({ length: Number(process.argv[2]) }, (_, index) => signedIn(index)));
-const cases = app.get(Cases);
-const caseId = await cases.create(host.id, { accession: 'BENCH', title: 'bench', question: '' });
-const slideId = await slide();
-await cases.addSlide(caseId, slideId);
-for (const { id } of others) await cases.putMember(caseId, id, 'expert');
-const { id: sessionId } = await app.get(Sessions).open(host.id, caseId, slideId);
+
+async function session(index) {
+  const cases = app.get(Cases);
+  const caseId = await cases.create(host.id, { accession: `BENCH-${index}`, title: 'bench', question: '' });
+  const slideId = await slide();
+  await cases.addSlide(caseId, slideId);
+  for (const { id } of others) await cases.putMember(caseId, id, 'expert');
+  const { id: sessionId } = await app.get(Sessions).open(host.id, caseId, slideId);
+  return { sessionId, caseId, slideId };
+}
+
+const sessions = [];
+for (let index = 0; index < Number(process.argv[3]); index++) sessions.push(await session(index));
 await app.close();
-process.stdout.write(`${JSON.stringify({ sessionId, caseId, slideId, cookies: [host, ...others].map(({ cookie }) => cookie), personIds: [host, ...others].map(({ id }) => id) })}\n`);
+process.stdout.write(`${JSON.stringify({ sessions, cookies: [host, ...others].map(({ cookie }) => cookie), personIds: [host, ...others].map(({ id }) => id) })}\n`);
 process.exit(0);
