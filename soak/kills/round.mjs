@@ -4,11 +4,12 @@ import { once } from 'node:events';
 import * as Y from 'yjs';
 import { annotationsOf } from '../../shared/dist/annotation/index.js';
 import { Drawer } from '../../bench/documents/drawer.mjs';
+import { Compactions } from './compactions.mjs';
 
 const PEOPLE = 3;
 /** Below the 40 a second that a connection may send, so that acknowledgements keep up. */
 const EDIT_INTERVAL_MS = 30;
-/** After the first acknowledgement, the kill comes at any moment within this. */
+/** After the first acknowledgement, a kill that is not aimed comes at any moment within this. */
 const LIFE_MS = 800;
 
 /** A person's edits in the order they were sent; the nth message carries the nth edit. */
@@ -36,17 +37,20 @@ class Witness {
 
 /**
  * @param {{ subject: import('../measuring/subject.mjs').Subject, url: string }} server is dead afterwards
- * @returns what has to be there from now on: edits acknowledged, and what was seen of others
+ * @param {'reads' | 'writes' | undefined} aim the stage of a compaction from which on it is killed; else at any moment
+ * @returns what has to be there from now on: edits acknowledged, and what was seen of others; `compaction`: how far one was
  */
-export async function killWhileDrawing({ subject, url }, people) {
+export async function killWhileDrawing({ subject, url }, people, aim) {
+  const compactions = new Compactions(subject);
   const witnesses = people.slice(0, PEOPLE).map((person) => new Witness(person));
   await Promise.all(witnesses.map(({ drawer }) => drawer.join(url)));
   const timers = witnesses.map((witness) => setInterval(() => witness.edit(), EDIT_INTERVAL_MS));
   while (!witnesses.every(({ drawer }) => drawer.saved > 0)) await new Promise((done) => setTimeout(done, 1));
-  await new Promise((done) => setTimeout(done, Math.random() * LIFE_MS));
-  const gone = once(subject.process, 'exit');
+  if (aim) await compactions.within(aim);
+  else await new Promise((done) => setTimeout(done, Math.random() * LIFE_MS));
+  const gone = Promise.all([compactions.atDeath(), once(subject.process, 'exit')]);
   subject.process.kill('SIGKILL');
-  await gone;
+  const [compaction] = await gone;
   timers.forEach(clearInterval);
   // What the kernel had already taken from the server still arrives.
   await new Promise((done) => setTimeout(done, 50));
@@ -54,7 +58,7 @@ export async function killWhileDrawing({ subject, url }, people) {
   const seen = witnesses.flatMap((witness) => [...annotationsOf(witness.seen).keys()]);
   const sent = witnesses.reduce((sum, { edits }) => sum + edits.length, 0);
   for (const { drawer } of witnesses) drawer.close();
-  return { acknowledged, seen, sent };
+  return { acknowledged, seen, sent, compaction };
 }
 
 /** How many of these edits, and of these sights, the restarted server does not have. */
