@@ -10,7 +10,7 @@ import { Place } from './documents/place.mjs';
 import { DELIVERED_WITHIN_MS } from './gestures/ledger.mjs';
 import { joinAwareness, joinRelay, joinSession } from './gestures/lines.mjs';
 import { HZ, measure } from './gestures/run.mjs';
-import { listOf, loadsOf, throughAll } from './measuring/loads.mjs';
+import { loadsOf, namesIn, throughAll } from './measuring/loads.mjs';
 import { table } from './measuring/table.mjs';
 import { PEERS } from './reference/peers.mjs';
 
@@ -19,10 +19,10 @@ const { values: flags } = parseArgs({ options: { people: text('20,50,100'), mix:
 /** A tumor board: ten point, and everyone looks. */
 const MIXES = { all: (people) => people, board: (people) => Math.min(10, people) };
 const loads = loadsOf(flags, MIXES);
+const peers = namesIn('peers', flags.peers, PEERS).map((key) => ({ ...PEERS[key], key }));
 
 const place = await Place.make(Math.max(...loads.map(({ people }) => people)));
 const ours = { name: 'Parfocal', key: 'parfocal', start: () => place.start() };
-const peers = listOf(flags.peers).map((key) => ({ ...PEERS[key], key }));
 const { head, row } = table({ '': 21, mix: 7, people: 8, 'p50 ms': 9, 'p95 ms': 9, 'p99 ms': 9, delivered: 11, 'of a core': 11, load: 8, 'peak MB': 9 });
 
 function joinBy({ origin, url, dialect }) {

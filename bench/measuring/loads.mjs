@@ -4,7 +4,20 @@
  */
 
 /** What a flag may say: `20,50,100`. */
-export const listOf = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
+const listOf = (text) => text.split(',').map((part) => part.trim()).filter(Boolean);
+
+/**
+ * The names that a flag lists.
+ *
+ * @param {Record<string, unknown>} known by name
+ * @throws Error with the names that there are, if one is none of them
+ */
+export function namesIn(flag, text, known) {
+  const names = listOf(text);
+  const unknown = names.filter((name) => !Object.hasOwn(known, name));
+  if (unknown.length > 0) throw new Error(`--${flag} takes ${Object.keys(known).join(', ')}, not ${unknown.join(', ')}`);
+  return names;
+}
 
 /**
  * @param {{ people: string, mix: string }} flags
@@ -12,9 +25,7 @@ export const listOf = (text) => text.split(',').map((part) => part.trim()).filte
  * @returns {{ mix: string, people: number, active: number }[]}
  */
 export function loadsOf({ people, mix }, mixes) {
-  const unknown = listOf(mix).filter((name) => !(name in mixes));
-  if (unknown.length > 0) throw new Error(`--mix takes ${Object.keys(mixes).join(', ')}, not ${unknown.join(', ')}`);
-  return listOf(mix).flatMap((name) => listOf(people).map((count) => ({ mix: name, people: Number(count), active: mixes[name](Number(count)) })));
+  return namesIn('mix', mix, mixes).flatMap((name) => listOf(people).map((count) => ({ mix: name, people: Number(count), active: mixes[name](Number(count)) })));
 }
 
 /**
