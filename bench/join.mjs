@@ -1,10 +1,12 @@
 /**
  * A crowd joins a document of 10,000 annotations in the same moment, through the built server: real logins, every role
- * asked for. Beside it, in the same run and in the same way, `@y/websocket-server`, which knows no login and stores nothing.
+ * asked for; once from the log as it was written, once from the snapshot that takes its place. Beside it, in the same run and in the same way, `@y/websocket-server`, which knows no login and stores nothing.
  *
  * npm run bench -- join [--people 100] [--annotations 10000]
  */
-import { parseArgs } from 'node:util';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
 import { Place } from './documents/place.mjs';
 import { crowdJoins, fill } from './join/crowd.mjs';
 import { LOOP_WATCH } from './join/loop-watch.mjs';
@@ -16,13 +18,22 @@ const { values: flags } = parseArgs({ options: { people: { type: 'string', defau
 const [people, annotations] = [Number(flags.people), Number(flags.annotations)];
 const BUDGET = { lastSyncedMs: 3000, loopBlockedMs: 250 };
 
-/** Filled by one life of the server, joined in the next, as on the morning after: it has to read the document from disk. */
+/** Filled by one life of the server and joined in others, as on the morning after: it has to read the document from disk. */
+async function filled(place) {
+  const { subject, url } = await place.serve();
+  await fill(url, place.people[0], annotations);
+  await subject.stop();
+}
+
+async function compacted(place) {
+  const script = fileURLToPath(new URL('join/compact.mjs', import.meta.url));
+  await promisify(execFile)(process.execPath, [script, place.document], { env: { ...process.env, ...place.environment } });
+}
+
 async function throughServer(place) {
-  const first = await place.serve();
-  await fill(first.url, place.people[0], annotations);
-  await first.subject.stop();
   place.environment.NODE_OPTIONS = `--import ${LOOP_WATCH}`;
   const { subject, url } = await place.serve();
+  delete place.environment.NODE_OPTIONS;
   try {
     return await crowdJoins({ subject, url, people: place.people, annotations });
   } finally {
@@ -52,11 +63,14 @@ try {
   console.log(`${people} people open a document of ${annotations} annotations (20 vertices each) at once. The crowd has a process of its own.`);
   console.log('Synced: the whole document has come in. Blocked: the longest time in which the server did nothing else.\n');
   console.log(row('', 'first ms', 'median ms', 'last ms', 'blocked ms', 'CPU s', 'peak MB', 'MB each'));
+  await filled(place);
   const ours = show('Parfocal', await throughServer(place));
+  await compacted(place);
+  const snapshot = show('Parfocal, a snapshot', await throughServer(place));
   const reference = show('@y/websocket-server', await throughReference(place));
-  const missed = Object.entries(BUDGET).filter(([key, most]) => ours[key] > most).map(([key, most]) => `${key} is over its budget of ${most} ms`);
+  const missed = Object.entries(BUDGET).filter(([key, most]) => Math.max(ours[key], snapshot[key]) > most).map(([key, most]) => `${key} is over its budget of ${most} ms`);
   if (missed.length > 0) console.log(`\n${missed.join('; ')}.`);
-  console.log(`\n${JSON.stringify({ ...ours, reference })}`);
+  console.log(`\n${JSON.stringify({ ...ours, snapshot, reference })}`);
 } finally {
   await place.remove();
 }
