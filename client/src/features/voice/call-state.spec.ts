@@ -44,12 +44,15 @@ describe('CallState', () => {
     state.opened(0);
     expect(state.phase).toEqual({ kind: 'joined' });
     state.connect(false);
+    expect(state.phase).toEqual({ kind: 'joined' });
+    state.gone();
     expect(state.phase).toEqual({ kind: 'joining', again: true });
   });
 
   it('V9: comes back with the connection', () => {
     const state = joined();
     state.connect(false);
+    state.gone();
     state.connect(true);
     expect(state.shouldOpen).toBe(false);
     state.hearServer({ state: 'ready' });

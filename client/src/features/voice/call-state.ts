@@ -62,15 +62,18 @@ export class CallState {
 
   connect(connected: boolean): void {
     this.connected = connected;
-    if (connected) return;
-    this.call = 'none';
-    this.server = { state: 'preparing' }; // until the server says otherwise again
+    if (!connected) this.server = { state: 'preparing' }; // until the server says otherwise again
   }
 
   /** Nobody is brought back, with an open microphone, long after voice had been given up: `unavailable` ends the wish too. */
   hearServer(server: VoiceState): void {
     this.server = server;
     if (server.state === 'unavailable') this.unwant();
+  }
+
+  /** No call stands any more, for no fault of the room: another one may be opened at once. */
+  gone(): void {
+    this.call = 'none';
   }
 
   opening(): void {

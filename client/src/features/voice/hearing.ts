@@ -1,17 +1,17 @@
 import type { VoiceConsumer } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
-import type { SessionSocket } from '@/wire';
+import type { CallLine } from './call-line';
 import type { Loudspeakers } from './loudspeakers';
-import { request } from './request';
 
 interface Hearing {
-  socket: SessionSocket;
+  line: CallLine;
   transport: types.Transport;
   loudspeakers: Loudspeakers;
 }
 
 /** Plays everyone the server sends. Those it rests are rested here too: a receiver left running hisses and costs time. */
-export function createHearing({ socket, transport, loudspeakers }: Hearing) {
+export function createHearing({ line, transport, loudspeakers }: Hearing) {
+  const { socket } = line;
   /** `null`: announced, and still being negotiated. */
   const consumers = new Map<string, types.Consumer | null>();
 
@@ -23,7 +23,7 @@ export function createHearing({ socket, transport, loudspeakers }: Hearing) {
       consumers.set(consumerId, consumer);
       consumer.pause();
       loudspeakers.play(consumerId, consumer.track);
-      await request(socket, 'voice:consumer-ready', { consumerId });
+      await line.ask('voice:consumer-ready', { consumerId });
     } catch {
       // One voice that cannot be had must not take the others along; a path that broke is seen by its own care.
       remove({ consumerId });
@@ -45,11 +45,15 @@ export function createHearing({ socket, transport, loudspeakers }: Hearing) {
   socket.on('voice:heard', heard);
   socket.on('voice:consumer-closed', remove);
 
-  /** Stops listening to the server, and plays nobody any more. */
-  return (): void => {
-    socket.off('voice:consumer', receive);
-    socket.off('voice:heard', heard);
-    socket.off('voice:consumer-closed', remove);
-    for (const consumerId of [...consumers.keys()]) remove({ consumerId });
+  return {
+    consumerIds: (): readonly string[] => [...consumers.keys()],
+    remove,
+    /** Stops listening to the server, and plays nobody any more. */
+    close(): void {
+      socket.off('voice:consumer', receive);
+      socket.off('voice:heard', heard);
+      socket.off('voice:consumer-closed', remove);
+      for (const consumerId of [...consumers.keys()]) remove({ consumerId });
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { AWAY_GRACE_MS } from '@parfocal/shared/protocol';
 import type { FakeHandler } from 'mediasoup-client/handlers/FakeHandler';
 import { ref } from 'vue';
 import { RESTART_LIMIT_MS } from './ice-care';
@@ -172,6 +173,96 @@ describe('the ladder of a call', () => {
     socket.tell('voice:transport-closed', { transportId: 'another' });
     await passes();
     expect(asked()).toEqual([]);
+  });
+
+  describe('whose line is away', () => {
+    const held = (body: unknown): object => ({ transportIds: ['t1', 't2'], ...(body as object) });
+    const back = async (): Promise<void> => {
+      socket.connect();
+      socket.tell('voice:state', { state: 'ready' });
+      await passes();
+    };
+    beforeEach(async () => {
+      await stand();
+      socket.answers['voice:resume'] = held;
+    });
+
+    it('V24: goes on, is taken up with what it has, and asks for nothing else', async () => {
+      const [consumerId] = playing;
+      socket.drop();
+      await passes(2_000);
+      expect([kind(), voice.shaky.value, [...playing], microphones.live.length]).toEqual(['joined', true, [consumerId], 1]);
+      await back();
+      expect(socket.asked).toEqual([['voice:resume', { callId: 'call', muted: false, producerIds: ['mine'], consumerIds: [consumerId] }]]);
+      expect([kind(), voice.shaky.value, [...playing]]).toEqual(['joined', false, [consumerId]]);
+      await passes(60_000);
+      expect(socket.asked).toHaveLength(1);
+    });
+
+    it('V24: mutes at once, and says so with the return', async () => {
+      socket.drop();
+      void voice.setMuted(true);
+      await passes();
+      expect(microphones.live[0]!.enabled).toBe(false);
+      await back();
+      expect(socket.asked[0]).toEqual(['voice:resume', expect.objectContaining({ muted: true })]);
+      expect([kind(), voice.muted.value, socket.asked.at(-1)]).toEqual(['joined', true, ['voice:mute', { muted: true }]]);
+    });
+
+    it('V24: a voice that the server has no more is heard no more, and one that came is', async () => {
+      socket.answers['voice:resume'] = (body) => ({ ...held(body), consumerIds: [] });
+      socket.drop();
+      await back();
+      expect(playing.size).toBe(0);
+      const consumerId = await hear();
+      expect([...playing]).toEqual([consumerId]);
+    });
+
+    it('V24: then ICE: a path that broke meanwhile waits for the line and is mended on its own rung', async () => {
+      socket.drop();
+      handlers[0]!.setConnectionState('disconnected');
+      await passes(RESTART_LIMIT_MS - 1_000);
+      expect(asked()).toEqual([]);
+      await back();
+      expect(asked()).toEqual(['voice:resume', 'voice:restart-ice']);
+    });
+
+    it('V24: then new transports: one that the server holds no more is laid anew', async () => {
+      socket.answers['voice:resume'] = (body) => ({ ...held(body), transportIds: ['t1'], producerIds: [] });
+      socket.drop();
+      await back();
+      expect(asked()).toEqual(['voice:resume', 'voice:transport', 'voice:connect', 'voice:produce']);
+      expect(kind()).toBe('joined');
+    });
+
+    it('V24: at last, where nothing of it is held, joins again, with the same microphone', async () => {
+      delete socket.answers['voice:resume'];
+      socket.drop();
+      await back();
+      expect([asked().slice(0, 2), socket.times('voice:join')]).toEqual([['voice:resume', 'voice:join'], 1]);
+      expect([kind(), microphones.opened.length]).toEqual(['joined', 1]);
+    });
+
+    it('V9: is over with the grace, and joined again with the next line', async () => {
+      socket.drop();
+      await passes(AWAY_GRACE_MS);
+      expect([voice.phase.value, playing.size, voice.roster.value]).toEqual([{ kind: 'joining', again: true }, 0, []]);
+      await back();
+      expect([socket.times('voice:resume'), socket.times('voice:join'), kind()]).toEqual([0, 1, 'joined']);
+    });
+
+    it('V9: is over at once where the server ended the connection', async () => {
+      socket.drop('io server disconnect');
+      expect([kind(), playing.size]).toEqual(['joining', 0]);
+    });
+
+    it('leaves nothing behind', async () => {
+      socket.drop();
+      handlers[0]!.setConnectionState('disconnected');
+      stop();
+      await passes(60_000);
+      expect([socket.listenerCount, microphones.live, jest.getTimerCount()]).toEqual([0, [], 0]);
+    });
   });
 
   it('leaves nothing behind, whatever is being mended', async () => {

@@ -49,6 +49,13 @@ export class Path {
     }
   }
 
+  /** After the line was away: a transport that the server does not hold is laid anew. Whether it does. */
+  reconcile(transportIds: readonly string[]): boolean {
+    const isHeld = !this.transport || transportIds.includes(this.transport.id);
+    if (!isHeld) void this.renew();
+    return isHeld;
+  }
+
   close(): void {
     this.isClosed = true;
     this.stay.socket.off('voice:transport-closed', this.onClosedThere);
@@ -56,7 +63,7 @@ export class Path {
   }
 
   private async lay(again: boolean): Promise<types.Transport> {
-    const transport = await openPath(this.stay.socket, this.stay.device, this.direction, this.stay.relays());
+    const transport = await openPath(this.stay.line, this.stay.device, this.direction, this.stay.relays());
     this.letGo();
     if (this.isClosed) {
       transport.close();
@@ -67,7 +74,7 @@ export class Path {
     const stands = (state: types.ConnectionState): void => void (this.hasStood ||= state === 'connected');
     transport.on('connectionstatechange', stands);
     const uncare = careForPath(transport, {
-      restart: () => restartedIce(this.stay.socket, transport.id), lost: () => void this.renew(), shaky: (is) => this.stay.shaky(this, is),
+      restart: () => restartedIce(this.stay.line, transport.id), lost: () => void this.renew(), shaky: (is) => this.stay.shaky(this, is),
     });
     this.uncare = () => {
       transport.off('connectionstatechange', stands);
@@ -77,8 +84,8 @@ export class Path {
     return transport;
   }
 
-  /** The middle rung. What never stood would not stand a second time. */
-  private async renew(): Promise<void> {
+  /** The middle rung: another transport, that is given the same to carry. What never stood would not stand a second time. */
+  async renew(): Promise<void> {
     if (this.isClosed || this.isRenewing) return;
     const nowMs = Date.now();
     if (!this.hasStood || nowMs - this.renewedAtMs < SOUND_PATH_MS) return this.stay.lost();

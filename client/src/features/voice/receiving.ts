@@ -1,9 +1,8 @@
-import type { MediaRtpCapabilities, ShareSize } from '@parfocal/shared/protocol';
+import type { MediaRtpCapabilities, ShareSize, VoiceResumed } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import { createHearing } from './hearing';
 import type { Loudspeakers } from './loudspeakers';
 import { Path } from './path';
-import { request } from './request';
 import type { Stay } from './stay';
 import { createWatching } from './watching';
 
@@ -18,7 +17,7 @@ interface Ends {
 export class Receiving {
   private readonly path: Path;
   private watching: ReturnType<typeof createWatching> | undefined;
-  private deafen = (): void => undefined;
+  private hearing: ReturnType<typeof createHearing> | undefined;
   private size: ShareSize = 'hidden';
 
   constructor(private readonly stay: Stay, private readonly ends: Ends) {
@@ -36,6 +35,21 @@ export class Receiving {
     this.watching?.view(size);
   }
 
+  /** Everything that was announced and not taken back, negotiated or not. */
+  get consumerIds(): readonly string[] {
+    return [...(this.hearing?.consumerIds() ?? []), ...(this.watching?.consumerIds() ?? [])];
+  }
+
+  /** After the line was away: of what was `named`, that which the server holds stays. What came meanwhile comes by itself. */
+  reconcile({ transportIds, consumerIds }: VoiceResumed, named: readonly string[]): void {
+    if (!this.path.reconcile(transportIds)) return;
+    const gone = named.filter((consumerId) => !consumerIds.includes(consumerId));
+    for (const consumerId of gone) {
+      this.hearing?.remove({ consumerId });
+      this.watching?.remove({ consumerId });
+    }
+  }
+
   close(): void {
     this.release();
     this.path.close();
@@ -43,17 +57,17 @@ export class Receiving {
 
   /** The server answers with everything there is to receive, so nothing of an earlier transport is carried over. */
   private async carry(transport: types.Transport): Promise<void> {
-    const { socket, device } = this.stay;
+    const { line, device } = this.stay;
     const { loudspeakers, shown } = this.ends;
     this.release();
-    if (loudspeakers) this.deafen = createHearing({ socket, transport, loudspeakers });
-    this.watching = createWatching({ socket, transport, size: this.size, shown });
-    await request(socket, 'voice:listen', { rtpCapabilities: device.recvRtpCapabilities as MediaRtpCapabilities });
+    if (loudspeakers) this.hearing = createHearing({ line, transport, loudspeakers });
+    this.watching = createWatching({ line, transport, size: this.size, shown });
+    await line.ask('voice:listen', { rtpCapabilities: device.recvRtpCapabilities as MediaRtpCapabilities });
   }
 
   private release(): void {
-    this.deafen();
-    this.deafen = () => undefined;
+    this.hearing?.close();
+    this.hearing = undefined;
     this.watching?.close();
     this.watching = undefined;
   }

@@ -2,9 +2,9 @@ import type { ErrorCode, Reply, ShareClientEvents, VoiceClientEvents } from '@pa
 import type { SessionSocket } from '@/wire';
 import type { VoiceTrouble } from './call-state';
 
-type Requests = VoiceClientEvents & ShareClientEvents;
-type Body<E extends keyof Requests> = Parameters<Requests[E]> extends [infer B, unknown] ? [body: B] : [];
-type Value<E extends keyof Requests> = Parameters<Requests[E]> extends [...unknown[], (reply: Reply<infer T>) => void] ? T : never;
+export type Requests = VoiceClientEvents & ShareClientEvents;
+export type Body<E extends keyof Requests> = Parameters<Requests[E]> extends [infer B, unknown] ? [body: B] : [];
+export type Value<E extends keyof Requests> = Parameters<Requests[E]> extends [...unknown[], (reply: Reply<infer T>) => void] ? T : never;
 
 /** Longer than any answer takes, shorter than anyone waits. */
 const ANSWER_TIMEOUT_MS = 8_000;

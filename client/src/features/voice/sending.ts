@@ -1,4 +1,4 @@
-import type { ShareSource } from '@parfocal/shared/protocol';
+import type { ShareSource, VoiceResumed } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import { Path } from './path';
 import type { Stay } from './stay';
@@ -20,6 +20,8 @@ interface Microphone {
   muted: boolean;
   /** From the first wish to speak, so that a key pressed while the microphone is being opened opens no second one. */
   producer: Promise<types.Producer>;
+  /** Once it is open at the server. */
+  producerId?: string;
 }
 interface Picture {
   readonly track: MediaStreamTrack;
@@ -44,6 +46,15 @@ export class Sending {
     return this.microphone !== undefined;
   }
 
+  get isMuted(): boolean {
+    return this.microphone?.muted ?? true;
+  }
+
+  /** Of the microphone and the picture, as far as they are open at the server. */
+  get producerIds(): readonly string[] {
+    return [this.microphone?.producerId, this.picture?.producer?.id].filter((id) => id !== undefined);
+  }
+
   /** Sends this track, or keeps it ready to be sent; a second one takes the place of the first. */
   async speak(track: MediaStreamTrack, muted: boolean): Promise<void> {
     const { microphone } = this;
@@ -56,7 +67,7 @@ export class Sending {
     const opened: Microphone = { track, muted, producer: this.path.open().then((transport) => this.produce(transport, track, muted)) };
     this.microphone = opened;
     try {
-      await opened.producer;
+      opened.producerId = (await opened.producer).id;
     } catch (error) {
       if (this.microphone === opened) this.microphone = undefined;
       throw error;
@@ -100,6 +111,15 @@ export class Sending {
     this.picture = undefined;
   }
 
+  /** After the line was away: of what was `named`, that which the server holds stays; the microphone of somebody who may speak is opened anew over another transport. */
+  reconcile({ transportIds, producerIds }: VoiceResumed, named: readonly string[]): void {
+    if (!this.path.reconcile(transportIds)) return;
+    const isGone = (id: string | undefined): boolean => id !== undefined && named.includes(id) && !producerIds.includes(id);
+    const { microphone, picture } = this;
+    if (picture && isGone(picture.producer?.id)) this.loseSight(picture, new Error('not shown any more'));
+    if (isGone(microphone?.producerId)) void this.path.renew();
+  }
+
   close(): void {
     this.isClosed = true;
     this.path.close();
@@ -111,8 +131,9 @@ export class Sending {
     const { microphone, picture } = this;
     if (picture) this.show(transport, picture).catch((error: unknown) => this.loseSight(picture, error));
     if (!microphone) return;
+    delete microphone.producerId;
     microphone.producer = this.produce(transport, microphone.track, microphone.muted);
-    await microphone.producer;
+    microphone.producerId = (await microphone.producer).id;
   }
 
   private async produce(transport: types.Transport, track: MediaStreamTrack, muted: boolean): Promise<types.Producer> {

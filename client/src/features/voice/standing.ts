@@ -37,13 +37,18 @@ export class Standing<T extends Closable> {
 
   drop(): void {
     this.turn++;
-    clearTimeout(this.retry);
+    this.stopWaiting();
     this.thing?.close();
     this.thing = undefined;
   }
 
-  /** Unless it is opened or dropped before. */
+  stopWaiting(): void {
+    clearTimeout(this.retry);
+  }
+
+  /** Unless something else is opened or dropped before, or `stopWaiting` is asked for. */
   later(work: () => void, waitMs: number): void {
+    this.stopWaiting();
     this.retry = setTimeout(work, waitMs);
   }
 }

@@ -1,6 +1,7 @@
 import type { VoiceRelays } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
 import type { SessionSocket } from '@/wire';
+import { CallLine } from './call-line';
 import { keepRelays } from './keep-relays';
 import { iceServersOf } from './media-path';
 
@@ -26,8 +27,9 @@ interface Laid {
 /** One stay on the voice lane, in the room or only watching: what all its paths are made of, and how they are. */
 export class Stay {
   readonly socket: SessionSocket;
+  readonly line: CallLine;
   private readonly paths = new Set<Laid>();
-  private readonly mending = new Set<Laid>();
+  private readonly mending = new Set<Laid | CallLine>();
   private readonly stopKeeping: () => void;
   private isClosed = false;
 
@@ -37,6 +39,7 @@ export class Stay {
     private credentials: VoiceRelays | null,
   ) {
     this.socket = parts.socket;
+    this.line = new CallLine(parts.socket);
     this.stopKeeping = keepRelays(parts.socket, credentials, (fresh) => this.renew(fresh));
   }
 
@@ -65,8 +68,8 @@ export class Stay {
     if (!this.isClosed) this.parts.lost();
   }
 
-  /** Whether this path is being mended. */
-  shaky(path: Laid, shaky: boolean): void {
+  /** Whether this path, or the line, is being mended. */
+  shaky(path: Laid | CallLine, shaky: boolean): void {
     if (shaky) this.mending.add(path);
     else this.mending.delete(path);
     if (!this.isClosed) this.parts.shaky?.(this.mending.size > 0);
@@ -74,6 +77,7 @@ export class Stay {
 
   close(): void {
     this.isClosed = true;
+    this.line.close();
     this.stopKeeping();
   }
 

@@ -1,3 +1,4 @@
+import { AWAY_GRACE_MS } from '@parfocal/shared/protocol';
 import { onScopeDispose, readonly, ref, shallowRef } from 'vue';
 import { CallState, type VoicePhase } from './call-state';
 import { request, troubleOfCall } from './request';
@@ -14,9 +15,13 @@ interface Collaborators extends Omit<CallParts, 'lost' | 'shaky' | 'shown'> {
   ended: () => void;
 }
 
+/** The server closed the connection; socket.io does not try again. */
+const ENDED = 'io server disconnect';
+
 /**
  * Keeps a call for as long as voice is wanted. It only ever says what it wants; whenever it is wanted, the server is ready
- * and no call stands, one is opened, so that every way back into the room is the same way.
+ * and no call stands, one is opened, so that every way back into the room is the same way. A call outlives its connection for the grace
+ * that its seat has, and is taken up over the next one.
  */
 export function useCall({ opened, dropped, ended, ...parts }: Collaborators) {
   const state = new CallState();
@@ -60,6 +65,21 @@ export function useCall({ opened, dropped, ended, ...parts }: Collaborators) {
       retryIn(state.failed(troubleOfCall(error)));
     }
   };
+  /** What stood cannot be taken up again. */
+  const gone = (): void => {
+    drop();
+    state.gone();
+    reconcile();
+  };
+  const resume = async (call: VoiceCall): Promise<void> => {
+    try {
+      await call.resume();
+      standing.stopWaiting();
+    } catch {
+      // Without a connection the next one tries again, or the grace is over.
+      if (!call.closed && parts.socket.connected) gone();
+    }
+  };
   const end = (): void => {
     drop();
     state.unwant();
@@ -87,12 +107,15 @@ export function useCall({ opened, dropped, ended, ...parts }: Collaborators) {
     },
     connect() {
       state.connect(true);
-      reconcile();
+      if (standing.current) void resume(standing.current);
+      else reconcile();
     },
-    disconnect() {
-      drop();
+    disconnect(reason) {
       state.connect(false);
-      phase.value = state.phase;
+      // Where the server put an end to the connection, it put one to the call.
+      if (!standing.current || reason === ENDED) return gone();
+      standing.current.hangUp();
+      standing.later(gone, AWAY_GRACE_MS);
     },
   };
 

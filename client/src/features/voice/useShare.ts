@@ -83,13 +83,17 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
     forget();
     endedBy.value = by;
   };
-  const onDisconnect = (): void => onState(null);
+  /** What is shown goes on with a call that outlives its connection. */
+  const onDisconnect = (): void => {
+    if (voice.phase.value.kind !== 'joined') onState(null);
+  };
 
   socket.on('share:state', onState);
   socket.on('share:ended', onEnded);
   socket.on('disconnect', onDisconnect);
   // A new call after a lost one: what was shown is shown again, and seen in the same size.
   watch(() => voice.phase.value.kind, (kind) => {
+    if (!socket.connected) onDisconnect();
     if (kind === 'joined') {
       voice.call()?.view(size);
       void send();

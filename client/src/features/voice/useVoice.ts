@@ -25,7 +25,10 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
   const call = useCall({
     socket, createDevice, loudspeakers,
     opened: (made, comesBack) => own.opened(made, comesBack),
-    dropped: () => void (audible.value = false),
+    dropped() {
+      audible.value = false;
+      if (!socket.connected) forget();
+    },
     ended: () => own.end(),
   });
   const own = useSpeaking({ media, maySpeak, call: call.current, lost: call.lost });
@@ -36,9 +39,12 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     speaking: (peerIds) => void (speaking.value = new Set(peerIds)),
     muted: own.mutedBy,
     audible: (body) => void (audible.value = body.audible),
-    disconnect() {
-      call.facts.disconnect();
-      forget();
+    disconnect(reason) {
+      call.facts.disconnect(reason);
+      // Who is in the room is as last told while the call goes on; who speaks is not known.
+      if (!call.current()) forget();
+      speaking.value = new Set();
+      audible.value = false;
     },
   });
   onScopeDispose(() => {

@@ -21,6 +21,7 @@ export class VoiceCall {
     parts: CallParts,
     /** So many were in the room already that one begins muted. */
     readonly crowded: boolean,
+    private readonly callId: string,
   ) {
     this.receiving = new Receiving(stay, parts);
     this.sending = new Sending(stay);
@@ -29,7 +30,7 @@ export class VoiceCall {
   /** Joins and listens. Throws a `VoiceRefusal`, or mediasoup-client's `UnsupportedError`. */
   static async open(parts: CallParts): Promise<VoiceCall> {
     const { stay, entered } = await Stay.enter(parts, () => request(parts.socket, 'voice:join'));
-    const call = new VoiceCall(stay, parts, entered.crowded);
+    const call = new VoiceCall(stay, parts, entered.crowded, entered.callId);
     try {
       await call.receiving.start();
     } catch (error) {
@@ -52,7 +53,12 @@ export class VoiceCall {
   async mute(muted: boolean): Promise<void> {
     if (!this.sending.hasMicrophone) return;
     await this.sending.mute(muted);
-    await request(this.stay.socket, 'voice:mute', { muted });
+    try {
+      await this.stay.line.ask('voice:mute', { muted });
+    } catch (error) {
+      // Asked just as the line went: taking up the call says it again.
+      if (!this.stay.line.isAway) throw error;
+    }
   }
 
   /** Takes the microphone out of the call, which goes on listening. */
@@ -72,6 +78,24 @@ export class VoiceCall {
   /** In which size the picture of somebody else is shown. */
   view(size: ShareSize): void {
     this.receiving.view(size);
+  }
+
+  /** The connection is gone. What travels goes on, and what is asked waits until the call is taken up again. */
+  hangUp(): void {
+    this.stay.line.hangUp();
+    this.stay.shaky(this.stay.line, true);
+  }
+
+  /** The highest rung that keeps everything: takes up the call over a new connection. Throws a `VoiceRefusal` where nothing of it is held. (SPEC V24) */
+  async resume(): Promise<void> {
+    const { producerIds, isMuted: muted } = this.sending;
+    const { consumerIds } = this.receiving;
+    const held = await request(this.stay.socket, 'voice:resume', { callId: this.callId, muted, producerIds: [...producerIds], consumerIds: [...consumerIds] });
+    if (this.closed) return;
+    this.stay.line.pickUp();
+    this.stay.shaky(this.stay.line, false);
+    this.receiving.reconcile(held, consumerIds);
+    this.sending.reconcile(held, producerIds);
   }
 
   close(): void {

@@ -10,7 +10,8 @@ export interface VoiceFacts {
   audible(body: { audible: boolean }): void;
   reset(): void;
   connect(): void;
-  disconnect(): void;
+  /** `reason` as socket.io gives it. */
+  disconnect(reason: string): void;
 }
 
 /** Returns how to stop listening. A socket that is connected already is told as if it had just connected. */

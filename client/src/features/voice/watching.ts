@@ -1,10 +1,9 @@
 import type { ShareConsumer, ShareSize } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
-import type { SessionSocket } from '@/wire';
-import { request } from './request';
+import type { CallLine } from './call-line';
 
 interface Watching {
-  socket: SessionSocket;
+  line: CallLine;
   transport: types.Transport;
   /** The size at first. */
   size: ShareSize;
@@ -13,7 +12,8 @@ interface Watching {
 }
 
 /** Receives the one picture of the session, in the size in which it is shown; none of it while it is hidden. */
-export function createWatching({ socket, transport, size: sizeAtFirst, shown }: Watching) {
+export function createWatching({ line, transport, size: sizeAtFirst, shown }: Watching) {
+  const { socket } = line;
   let consumer: types.Consumer | undefined;
   /** The newest announcement: an earlier one that is still being negotiated is let go. */
   let announced: string | undefined;
@@ -24,7 +24,7 @@ export function createWatching({ socket, transport, size: sizeAtFirst, shown }: 
     if (size === 'hidden') consumer.pause();
     else consumer.resume();
     // A picture that is gone by now is told by itself.
-    request(socket, 'share:view', { consumerId: consumer.id, size }).catch(() => undefined);
+    line.ask('share:view', { consumerId: consumer.id, size }).catch(() => undefined);
   };
   const receive = async ({ consumerId, producerId, rtpParameters }: ShareConsumer): Promise<void> => {
     announced = consumerId;
@@ -54,6 +54,8 @@ export function createWatching({ socket, transport, size: sizeAtFirst, shown }: 
   socket.on('share:consumer', onConsumer);
   socket.on('share:consumer-closed', onClosed);
   return {
+    consumerIds: (): readonly string[] => (announced === undefined ? [] : [announced]),
+    remove: onClosed,
     view(wanted: ShareSize): void {
       if (wanted === size) return;
       size = wanted;

@@ -22,7 +22,7 @@ export function fakeDevice(): { createDevice: () => Promise<types.Device>; handl
 export function voiceAnswers(): Record<string, (body: unknown) => unknown> {
   let transports = 0;
   return {
-    'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded: false, relays: null }),
+    'voice:join': () => ({ callId: 'call', rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded: false, relays: null }),
     'voice:transport': () => ({ ...fakeParameters.generateTransportRemoteParameters(), id: `t${++transports}` }),
     'voice:connect': () => null,
     'voice:restart-ice': () => ({ iceParameters: { usernameFragment: 'u', password: 'p', iceLite: true } }),

@@ -50,9 +50,9 @@ export class FakeSocket {
     this.happen('connect');
   }
 
-  drop(): void {
+  drop(reason = 'transport close'): void {
     this.connected = false;
-    this.happen('disconnect', 'transport close');
+    this.happen('disconnect', reason);
   }
 
   times(event: string): number {
