@@ -1,5 +1,6 @@
+import { Cable } from '../support/cable';
 import { expect, test } from '../support/fixtures';
-import { heard, WATCH_CONNECTIONS } from '../support/hearing';
+import { connectionCount, heard, hearsForASecond, WATCH_CONNECTIONS } from '../support/hearing';
 
 /** Asked at every frame: the fake microphone beeps once a second, and who looks once a second may always look in between. */
 const IS_SHOWN_SPEAKING = (name: string): boolean =>
@@ -18,7 +19,7 @@ test.describe('voice', () => {
     await expect.poll(() => heard(b.page, 'totalAudioEnergy'), { timeout: 20_000 }).toBeGreaterThan(0.0001);
     await b.page.waitForFunction(IS_SHOWN_SPEAKING, house.referrer.me.displayName, { timeout: 15_000 });
 
-    await a.page.getByRole('button', { name: 'Mute', exact: true }).click();
+    await a.page.getByRole('button', { name: /^Mute(,|$)/ }).click();
     await expect(a.page.getByRole('button', { name: 'Unmute', exact: true })).toBeVisible();
     let before = 0;
     const news = async (): Promise<number> => {
@@ -73,5 +74,45 @@ test.describe('voice', () => {
     expect(joins).toHaveLength(1);
     expect(await a.page.evaluate(() => (window as unknown as { left: number }).left)).toBe(0);
     expect([...a.complaints, ...b.complaints]).toEqual([]);
+  });
+
+  test('V24: the line of B blinks: both are heard all the while, nobody joins again, and what is said afterwards counts', async ({ house, seat }) => {
+    const room = await house.room('synthetic');
+    const cable = await Cable.to(house.server.port);
+    const [a, b] = [await seat('referrer'), await seat('expert', { baseURL: cable.url })];
+    const sent: string[] = [];
+    b.page.on('websocket', (socket) => socket.on('framesent', ({ payload }) => sent.push(String(payload))));
+    const times = (event: string): number => sent.filter((frame) => frame.includes(`"${event}"`)).length;
+    for (const one of [a, b]) {
+      await one.page.addInitScript(WATCH_CONNECTIONS);
+      await one.enter(room);
+      await one.page.getByRole('button', { name: /^Join voice/ }).click();
+      await expect(one.page.getByRole('button', { name: 'Leave voice' })).toBeVisible({ timeout: 20_000 });
+    }
+    await hearsForASecond(a.page);
+    await hearsForASecond(b.page);
+    const connections = await connectionCount(b.page);
+
+    // Only the signalling goes through the cable; what is spoken has a port of its own.
+    cable.plugIn();
+    cable.pull();
+    await expect(b.page.getByText('Voice is reconnecting')).toBeVisible({ timeout: 20_000 });
+    await hearsForASecond(a.page);
+    await hearsForASecond(b.page);
+    await expect(b.page.getByRole('button', { name: 'Leave voice' })).toBeVisible();
+    cable.plugIn();
+    await expect.poll(() => times('voice:resume'), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect(b.page.getByText('Voice is reconnecting')).toBeHidden({ timeout: 20_000 });
+    await hearsForASecond(a.page);
+    await hearsForASecond(b.page);
+    expect([times('voice:join'), times('voice:transport'), await connectionCount(b.page)]).toEqual([1, 2, connections]);
+
+    await b.page.getByRole('button', { name: /^Mute(,|$)/ }).click();
+    await expect.poll(async () => {
+      const before = await heard(a.page, 'packetsReceived');
+      await a.page.evaluate(() => new Promise((done) => setTimeout(done, 1_000)));
+      return (await heard(a.page, 'packetsReceived')) - before;
+    }, { timeout: 20_000 }).toBe(0);
+    await cable.remove();
   });
 });
