@@ -13,6 +13,9 @@ const ROI = JSON.stringify({ type: 'FeatureCollection', features: [
   { type: 'Feature', geometry: { type: 'Sphere' }, properties: { objectType: 'annotation' } },
 ] });
 
+// A trace of two windows with every tile on them takes longer than what is tested; a picture of what went wrong is kept.
+test.use({ trace: 'off' });
+
 for (const locale of ['en', 'zh-CN'] as const) {
   const m = WORDS[locale];
   const [remark, message] = locale === 'en' ? [' is the margin free?', 'Please look at the margin first.'] : [' 切缘是否干净？', '请先看切缘。'];
