@@ -3,6 +3,7 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { VoiceCheck, VoiceCheckConnect, VoiceCheckLevel, VoiceCheckProduce } from '@parfocal/shared/api';
 import type { types } from 'mediasoup';
 import { DomainError, notFound } from '../wire/index.js';
+import { LoudestSince } from './loudest-since.js';
 import { type Media, offered, openMedia, openTransport } from './media.js';
 import { refusing } from './refusing.js';
 import { Relays } from './relays.service.js';
@@ -19,7 +20,7 @@ interface Check {
   readonly media: Media;
   readonly transport: types.WebRtcTransport;
   readonly timer: NodeJS.Timeout;
-  levelDbov: number | null;
+  readonly level: LoudestSince;
 }
 
 /** Paths to the voice server that reach nobody: what a network lets through is learned before a meeting, not in it. */
@@ -47,10 +48,10 @@ export class VoiceChecks implements OnApplicationShutdown {
       const media = await openMedia(this.worker.running());
       const transport = await openTransport(media);
       const id = randomUUID();
-      const check: Check = { personId, media, transport, levelDbov: null, timer: setTimeout(() => this.end(id), LIFETIME_MS).unref() };
+      const check: Check = { personId, media, transport, level: new LoudestSince(), timer: setTimeout(() => this.end(id), LIFETIME_MS).unref() };
       media.router.observer.once('close', () => this.end(id));
-      media.levels.on('volumes', ([loudest]) => (check.levelDbov = loudest?.volume ?? null));
-      media.levels.on('silence', () => (check.levelDbov = null));
+      media.levels.on('volumes', ([loudest]) => check.level.hear(loudest?.volume ?? null));
+      media.levels.on('silence', () => check.level.hear(null));
       this.checks.set(id, check);
       const { iceParameters, iceCandidates, dtlsParameters } = transport;
       const described = { id: transport.id, iceParameters: { ...iceParameters }, iceCandidates: iceCandidates.map((candidate) => ({ ...candidate })), dtlsParameters: { ...dtlsParameters } };
@@ -75,7 +76,7 @@ export class VoiceChecks implements OnApplicationShutdown {
   }
 
   level(personId: string, id: string): VoiceCheckLevel {
-    return { levelDbov: this.find(personId, id).levelDbov };
+    return { levelDbov: this.find(personId, id).level.take() };
   }
 
   /** Throws `not-found` for one that is over already, too. */
