@@ -24,6 +24,6 @@ export type VoiceCheckConnect = z.infer<typeof VoiceCheckConnect>;
 export const VoiceCheckProduce = z.object({ rtpParameters: AudioRtpParameters });
 export type VoiceCheckProduce = z.infer<typeof VoiceCheckProduce>;
 
-/** How loud the server heard the check in the last quarter of a second, in dBov (-127 to 0); nothing while it heard nothing. */
+/** How loud the server heard the check at most since it was last asked, in dBov (-127 to 0); null where it heard nothing. */
 export const VoiceCheckLevel = z.object({ levelDbov: z.number().nullable() });
 export type VoiceCheckLevel = z.infer<typeof VoiceCheckLevel>;
