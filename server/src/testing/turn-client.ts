@@ -1,7 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
 
 /** As much of TURN (RFC 5766) as asks a relay for an address, to learn whether it takes credentials. */
 const ALLOCATE = 0x0003;
@@ -21,9 +22,12 @@ export interface TurnSignIn {
   readonly credential: string;
 }
 
+/** How the relay is reached: over TLS by who trusts this certificate of `localhost` (PEM). */
+export type TurnTransport = 'udp' | 'tcp' | { readonly cert: string };
+
 /** What the relay says: `allocated`, or the number of its refusal, such as 401. */
-export async function allocate(port: number, transport: 'udp' | 'tcp', { username, credential }: TurnSignIn): Promise<'allocated' | number> {
-  const { exchange, close } = transport === 'udp' ? overUdp(port) : await overTcp(port);
+export async function allocate(port: number, transport: TurnTransport, { username, credential }: TurnSignIn): Promise<'allocated' | number> {
+  const { exchange, close } = await reach(port, transport);
   try {
     const asked = attributesOf(await exchange(message([[REQUESTED_TRANSPORT, UDP]])));
     const [realm, nonce] = [asked.get(REALM)!, asked.get(NONCE)!];
@@ -77,9 +81,14 @@ function overUdp(port: number): { exchange: Exchange; close: () => void } {
   };
 }
 
-async function overTcp(port: number): Promise<{ exchange: Exchange; close: () => void }> {
-  const socket = connect(port, '127.0.0.1');
-  await once(socket, 'connect');
+async function reach(port: number, transport: TurnTransport): Promise<{ exchange: Exchange; close: () => void }> {
+  if (transport === 'udp') return overUdp(port);
+  if (transport === 'tcp') return over(connect(port, '127.0.0.1'), 'connect');
+  return over(connectTls({ host: '127.0.0.1', port, servername: 'localhost', ca: transport.cert }), 'secureConnect');
+}
+
+async function over(socket: Socket, stands: 'connect' | 'secureConnect'): Promise<{ exchange: Exchange; close: () => void }> {
+  await once(socket, stands);
   return {
     close: () => void socket.destroy(),
     exchange: async (request) => {
