@@ -13,6 +13,7 @@ const REALM = 0x0014;
 const NONCE = 0x0015;
 const REQUESTED_TRANSPORT = 0x0019;
 const UDP = Buffer.from([17, 0, 0, 0]);
+const RETRANSMISSION_MS = 500;
 
 type Attribute = readonly [type: number, value: Buffer];
 type Exchange = (message: Buffer) => Promise<Buffer>;
@@ -73,13 +74,23 @@ function overUdp(port: number): { exchange: Exchange; close: () => void } {
   const socket = createSocket('udp4');
   return {
     close: () => socket.close(),
-    exchange: async (request) => {
-      const answered = once(socket, 'message');
-      socket.send(request, port, '127.0.0.1');
-      return ((await answered) as [Buffer])[0];
-    },
+    // A datagram may be lost: the same is asked again, as RFC 5389 has it, and an answer known by its transaction.
+    exchange: (request) => new Promise((done) => {
+      const ask = (): void => socket.send(request, port, '127.0.0.1');
+      const again = setInterval(ask, RETRANSMISSION_MS);
+      const hear = (answer: Buffer): void => {
+        if (!transactionOf(answer).equals(transactionOf(request))) return;
+        clearInterval(again);
+        socket.off('message', hear);
+        done(answer);
+      };
+      socket.on('message', hear);
+      ask();
+    }),
   };
 }
+
+const transactionOf = (message: Buffer): Buffer => message.subarray(8, 20);
 
 async function reach(port: number, transport: TurnTransport): Promise<{ exchange: Exchange; close: () => void }> {
   if (transport === 'udp') return overUdp(port);
