@@ -134,11 +134,11 @@ test.describe('looking together', () => {
     await a.page.getByRole('menuitem', { name: 'Send out of the session' }).click();
     await a.page.getByRole('dialog').getByRole('button', { name: 'Send out of the session' }).click();
     await expect(b.page.getByText('A host sent you out of the session')).toBeVisible();
-    await b.page.getByRole('button', { name: 'Go on here' }).click();
+    await b.page.getByRole('button', { name: 'Try again' }).click();
     await expect(b.page.getByText('A host sent you out of the session')).toBeVisible();
     await a.page.getByRole('button', { name: 'Let back in' }).click();
     await expect(a.page.getByRole('button', { name: 'Let back in' })).toBeHidden();
-    await b.page.getByRole('button', { name: 'Go on here' }).click();
+    await b.page.getByRole('button', { name: 'Try again' }).click();
     await follows(b);
   });
 });
