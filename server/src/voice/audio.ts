@@ -25,5 +25,8 @@ export const TRANSPORT_CC_URI = 'http://www.ietf.org/id/draft-holmer-rmcat-trans
 /** Seconds without an ICE consent check after which a path counts as lost; the browser then restarts ICE. */
 export const ICE_CONSENT_SECONDS = 20;
 
-/** How often mediasoup weighs who is loud, and from which level on: quiet speech is about -50 dBov, a still room below -65. */
-export const LEVELS = { maxEntries: 12, thresholdDbov: -60, intervalMs: 250 } as const;
+/**
+ * How often mediasoup weighs who is loud, and from which level on: quiet speech is about -50 dBov, a still room below -65. It needs ten
+ * packets (0.2 s) in one look, so a second is no multiple of it: what comes in that rhythm would fall between two looks every time.
+ */
+export const LEVELS = { maxEntries: 12, thresholdDbov: -60, intervalMs: 240 } as const;
