@@ -13,6 +13,26 @@ export const WATCH_CONNECTIONS = (): void => {
   };
 };
 
+/**
+ * Gives the page a microphone in which somebody speaks on and on; for `addInitScript`. The browser's own fake beeps for 20 ms at a time, and the server
+ * takes nobody for loud in less than ten packets (0.2 s): whether that beep counts is chance.
+ */
+export const SPEAK_ON = (): void => {
+  const { mediaDevices } = navigator;
+  const own = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (wanted) => {
+    if (!wanted?.audio || wanted.video) return own(wanted);
+    const context = new AudioContext();
+    await context.resume();
+    const [voice, level, out] = [context.createOscillator(), context.createGain(), context.createMediaStreamDestination()];
+    voice.frequency.value = 220;
+    level.gain.value = 0.5;
+    voice.connect(level).connect(out);
+    voice.start();
+    return out.stream;
+  };
+};
+
 /** How many peer connections this page has made so far. */
 export const connectionCount = (page: Page): Promise<number> => page.evaluate(() => (window as unknown as { connections: unknown[] }).connections.length);
 

@@ -1,8 +1,8 @@
 import { Cable } from '../support/cable';
 import { expect, test } from '../support/fixtures';
-import { connectionCount, heard, hearsForASecond, WATCH_CONNECTIONS } from '../support/hearing';
+import { connectionCount, heard, hearsForASecond, SPEAK_ON, WATCH_CONNECTIONS } from '../support/hearing';
 
-/** Asked at every frame: the fake microphone beeps once a second, and who looks once a second may always look in between. */
+/** Asked at every frame. */
 const IS_SHOWN_SPEAKING = (name: string): boolean =>
   [...document.querySelectorAll('button')].some((button) => button.ariaLabel?.startsWith(name) && button.ariaLabel.endsWith('speaking'));
 
@@ -10,6 +10,7 @@ test.describe('voice', () => {
   test('B hears A, mute silences, leaving leaves, and the rest goes on', async ({ house, seat }) => {
     const room = await house.room('synthetic');
     const [a, b] = [await seat('referrer'), await seat('expert')];
+    await a.page.addInitScript(SPEAK_ON);
     for (const one of [a, b]) {
       await one.page.addInitScript(WATCH_CONNECTIONS);
       await one.enter(room);
