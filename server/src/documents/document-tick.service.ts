@@ -13,9 +13,6 @@ const RETRY_MAX_MS = 5_000;
 /** A database that neither stores nor fails is trouble, too. */
 const SLOW_MS = 3_000;
 
-/** Rows after which a snapshot takes their place. */
-const ROWS_A_SNAPSHOT = 500;
-
 /**
  * The beat of all documents. One tick: vet what came in, put it on disk in one transaction, then show and
  * acknowledge it. What comes in meanwhile belongs to the next; if it was quiet, that is at once.
@@ -74,7 +71,7 @@ export class DocumentTick {
     await this.settle(documents);
     for (const document of documents) {
       if (document.hasWaiting) this.due.add(document);
-      if (document.rowsToCompact >= ROWS_A_SNAPSHOT) void this.compact(document);
+      if (document.tail.callsForSnapshot) void this.compact(document);
     }
   }
 
@@ -134,7 +131,7 @@ export class DocumentTick {
     const underway = this.compacting.get(document);
     if (underway) return underway;
     const seq = document.durableSeq;
-    document.compacted(seq);
+    document.compacted();
     const work = this.log.compact(document.key, seq)
       .catch((error: unknown) => this.logger.warn({ document: document.key, event: 'no snapshot', reason: reasonOf(error) }))
       .finally(() => this.compacting.delete(document));

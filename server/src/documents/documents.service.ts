@@ -100,7 +100,7 @@ export class Documents {
     if (!document) return void this.idle.delete(key);
     if (this.users.has(key)) return;
     if (!document.isSettled) return this.putAwayLater(key);
-    if (document.rowsToCompact > 0) await this.tick.compact(document);
+    if (document.tail.rows > 0) await this.tick.compact(document);
     // Somebody may have come meanwhile, and left what is still on its way: then whoever left last has seen to it.
     if (this.users.has(key) || !document.isSettled) return;
     this.live.delete(key);

@@ -195,7 +195,22 @@ describe('a document and its tick', () => {
     }
     await pass(40);
     expect(log.compactions).toEqual([500]);
-    expect(document.rowsToCompact).toBe(2);
+    expect(document.tail.rows).toBe(2);
+  });
+
+  it('D13: a few rows become a snapshot as well a quarter of an hour after the first, when the next comes', async () => {
+    ana!.send(ana!.author.draw().update);
+    await pass(14 * 60_000);
+    ana!.send(ana!.author.draw().update);
+    await pass(60_000);
+    expect(log.compactions).toEqual([]);
+    ana!.send(ana!.author.draw().update);
+    await pass(40);
+    expect(log.compactions).toEqual([3]);
+    expect(document.tail.rows).toBe(0);
+    ana!.send(ana!.author.draw().update);
+    await pass(14 * 60_000);
+    expect(log.compactions).toEqual([3]);
   });
 
   it('D9: a refusal in the middle takes nothing else with it', async () => {

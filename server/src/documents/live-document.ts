@@ -1,6 +1,7 @@
 import type { ErrorCode } from '@parfocal/shared/protocol';
 import type { StoredDocument, LogEntry } from './document-log.service.js';
 import { savedFrame, troubleFrame } from './frames.js';
+import { LogTail } from './log-tail.js';
 import { type Peer, SERVICE_RESTART } from './peer.js';
 import { PublicDocument } from './public-document.js';
 import type { DocumentRules } from './vetting/document-rules.js';
@@ -41,7 +42,7 @@ export class LiveDocument {
   /** Somebody else wrote to its log. */
   private stale = false;
   private seq: number;
-  private compactedSeq: number;
+  private logTail: LogTail;
 
   /** `shown` may have been read before. @throws Error if what is stored is no whole document */
   constructor(
@@ -53,7 +54,7 @@ export class LiveDocument {
   ) {
     this.vetting = new Vetting(this.shown.document, stored.owners, rules);
     this.seq = stored.seq;
-    this.compactedSeq = stored.snapshotSeq;
+    this.logTail = new LogTail(stored.seq - stored.snapshotSeq);
   }
 
   get isFull(): boolean {
@@ -75,8 +76,8 @@ export class LiveDocument {
   }
 
   /** Rows that a snapshot would replace. */
-  get rowsToCompact(): number {
-    return this.seq - this.compactedSeq;
+  get tail(): Pick<LogTail, 'rows' | 'callsForSnapshot'> {
+    return this.logTail;
   }
 
   get view(): Pick<PublicDocument, 'document' | 'stateVector' | 'answer' | 'prepare'> {
@@ -122,7 +123,10 @@ export class LiveDocument {
     const { entry, settles } = this.batch ?? { entry: undefined, settles: new Map<Peer, number>() };
     this.batch = undefined;
     this.trouble('');
-    if (entry) this.seq = entry.seq;
+    if (entry) {
+      this.seq = entry.seq;
+      this.logTail.add(entry.bytes);
+    }
     const frame = entry && this.shown.add(entry.bytes);
     this.vetting.settled();
     // Who alone sent all of it knows it.
@@ -150,9 +154,9 @@ export class LiveDocument {
     for (const peer of [...this.peers]) peer.close(SERVICE_RESTART, 'restart');
   }
 
-  /** A snapshot takes the place of the rows up to this one. */
-  compacted(seq: number): void {
-    this.compactedSeq = seq;
+  /** A snapshot takes the place of all rows there are. */
+  compacted(): void {
+    this.logTail = new LogTail();
   }
 
   private vetWaiting(): Batch {
