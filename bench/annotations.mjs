@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { findChromium } from '../scripts/steps/machine.mjs';
 import { pieces } from './annotations/pieces.mjs';
 import { Workshop } from './annotations/workshop.mjs';
+import { tellMissed } from './measuring/budget.mjs';
 import { round } from './measuring/pace.mjs';
 
 const { values: flags } = parseArgs({ options: { few: { type: 'string', default: '10000' }, many: { type: 'string', default: '100000' }, seconds: { type: 'string', default: '4' } } });
@@ -20,7 +21,11 @@ const { chromium } = createRequire(fileURLToPath(new URL('../e2e/package.json', 
 
 const SIZE = { width: 1440, height: 900 };
 const CLICKS = 15;
-const BUDGET = { panShare: [0.97, 'at least'], selectMs10k: [100, 'at most'], longestTaskMs100k: [50, 'at most'] };
+const BUDGET = {
+  panShare: { atLeast: 0.97 },
+  selectMs10k: { atMost: 100 },
+  longestTaskMs100k: { atMost: 50, because: 'Profiled: the collector of garbage, and single pieces as Yjs applies them.' },
+};
 const made = new Map();
 const piecesOf = (count) => {
   if (!made.has(count)) made.set(count, [...pieces(count)]);
@@ -108,9 +113,7 @@ try {
   console.log(row('Parfocal', ...Object.values(ours)));
   const reference = await measure(browser, workshop, 'reference');
   console.log(row('OpenLayers vector', ...Object.values(reference)));
-  for (const [key, [limit, words]] of Object.entries(BUDGET)) {
-    if (words === 'at least' ? ours[key] < limit : ours[key] > limit) console.log(`\n${key} misses its budget of ${words} ${limit}.`);
-  }
+  tellMissed(BUDGET, ours);
   console.log(`\n${JSON.stringify({ ...ours, reference })}`);
 } finally {
   await browser?.close();

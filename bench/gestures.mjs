@@ -10,6 +10,7 @@ import { Place } from './documents/place.mjs';
 import { DELIVERED_WITHIN_MS } from './gestures/ledger.mjs';
 import { joinAwareness, joinRelay, joinSession } from './gestures/lines.mjs';
 import { HZ, measure } from './gestures/run.mjs';
+import { tellMissed } from './measuring/budget.mjs';
 import { loadsOf, namesIn, throughAll } from './measuring/loads.mjs';
 import { table } from './measuring/table.mjs';
 import { PEERS } from './reference/peers.mjs';
@@ -18,6 +19,8 @@ const text = (value) => ({ type: 'string', default: value });
 const { values: flags } = parseArgs({ options: { people: text('20,50,100'), mix: text('all,board'), peers: text(Object.keys(PEERS).join()), seconds: text('5'), limit: text('40') } });
 /** A tumor board: ten point, and everyone looks. */
 const MIXES = { all: (people) => people, board: (people) => Math.min(10, people) };
+/** With a hundred who all point. */
+const BUDGET = { p99Ms: { atMost: 35 }, coreShare: { atMost: 0.2 } };
 const loads = loadsOf(flags, MIXES);
 const peers = namesIn('peers', flags.peers, PEERS).map((key) => ({ ...PEERS[key], key }));
 
@@ -43,6 +46,7 @@ try {
     measure: ({ people, active }, running) => measure({ people, active, seconds: Number(flags.seconds), limitMs: Number(flags.limit) * 1000, subject: running.subject, join: joinBy(running) }),
     show: (name, { mix, people }, result) => console.log(row(name, mix, people, ...cellsOf(result))),
   });
+  if (parfocal.all?.people100) tellMissed(BUDGET, parfocal.all.people100);
   console.log(`\n${JSON.stringify({ ...parfocal.all, board: parfocal.board, reference })}`);
 } finally {
   await place.remove();

@@ -9,13 +9,14 @@ import { Place } from './documents/place.mjs';
 import { flood } from './hostile/flood.mjs';
 import { hugeFrame, stalledReaderMb } from './hostile/held.mjs';
 import { LOOP_WATCH } from './join/loop-watch.mjs';
+import { tellMissed } from './measuring/budget.mjs';
 import { round } from './measuring/pace.mjs';
 import { PEERS } from './reference/peers.mjs';
 
 const { values: flags } = parseArgs({ options: { updates: { type: 'string', default: '4000' }, readers: { type: 'string', default: '5' } } });
 const [updates, readers] = [Number(flags.updates), Number(flags.readers)];
 const MEMORY_WATCH = new URL('../server/src/testing/memory-watch.mjs', import.meta.url).href;
-const BUDGET = { pendingFloodLoopMs: 50, stalledReaderMb: 10 };
+const BUDGET = { pendingFloodLoopMs: { atMost: 50 }, stalledReaderMb: { atMost: 10 } };
 
 const place = await Place.make(readers + 1);
 const watchedBy = (watch) => ({ NODE_OPTIONS: `--import ${watch}` });
@@ -52,8 +53,7 @@ try {
   console.log(`${readers} who listen and do not read, while 28 MB are written: ${round(stalledMb)} MB held for each.`);
 
   const result = { pendingFloodLoopMs: ours.loopMs, pendingFloodCpuMs: ours.cpuMs, stalledReaderMb: round(stalledMb), frame64MiBMb: round(frameMb) };
-  const missed = Object.entries(BUDGET).filter(([key, most]) => result[key] > most).map(([key, most]) => `${key} is over its budget of ${most}`);
-  if (missed.length > 0) console.log(`\n${missed.join('; ')}.`);
+  tellMissed(BUDGET, result);
   console.log(`\n${JSON.stringify({ ...result, reference: { pendingFloodLoopMs: theirs.loopMs, pendingFloodCpuMs: theirs.cpuMs } })}`);
 } finally {
   await place.remove();

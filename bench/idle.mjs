@@ -8,12 +8,13 @@ import { Drawer } from './documents/drawer.mjs';
 import { Place } from './documents/place.mjs';
 import { joinSession } from './gestures/lines.mjs';
 import { retainedMb } from './hostile/held.mjs';
+import { tellMissed } from './measuring/budget.mjs';
 import { rest, round } from './measuring/pace.mjs';
 
 const { values: flags } = parseArgs({ options: { sessions: { type: 'string', default: '100' }, people: { type: 'string', default: '2' } } });
 const [sessions, people] = [Number(flags.sessions), Number(flags.people)];
 const MEMORY_WATCH = new URL('../server/src/testing/memory-watch.mjs', import.meta.url).href;
-const BUDGET = { serverMb: 200, sessionMb: 1 };
+const BUDGET = { serverMb: { atMost: 200 }, sessionMb: { atMost: 1 } };
 /** Of the first sessions: what they cause to be compiled and cached is no session's. */
 const WARM_UP = 5;
 const COUNTED_S = 5;
@@ -49,8 +50,7 @@ try {
   const result = { serverMb: round(serverMb), sessions, people, sessionMb: round(sessionMb, 3), coreShare: round(await coreShare(subject), 3), peakRssMb: round(subject.peakRssMb()) };
   console.log(`A server that nobody has used takes ${result.serverMb} MB. Each session in which ${people} sit still adds ${result.sessionMb} MB (heap and buffers after a collection of garbage).`);
   console.log(`With ${sessions + WARM_UP} of them: ${result.peakRssMb} MB at most, ${round(100 * result.coreShare)} % of a core.`);
-  const missed = Object.entries(BUDGET).filter(([key, most]) => result[key] > most).map(([key, most]) => `${key} is over its budget of ${most}`);
-  if (missed.length > 0) console.log(`\n${missed.join('; ')}.`);
+  tellMissed(BUDGET, result);
   console.log(`\n${JSON.stringify(result)}`);
 } finally {
   await stop();
