@@ -8,11 +8,13 @@ import type { SaveState } from './save-state';
 import type { SlideDocument } from './slide-document';
 import { FakeWebSocket } from './testing/fake-web-socket';
 import { MemoryPersistence } from './testing/memory-persistence';
+import { WaitingCopies } from './waiting-copies';
 
 jest.unstable_mockModule('./local-copy', () => ({ LocalCopy: MemoryPersistence }));
 const { openSlideDocument } = await import('./slide-document');
 
 const name: DocumentName = { caseId: 'case', slideId: 'slide', layer: 'case' };
+const WAITING: DocumentName = { caseId: '00000000-0000-4000-8000-000000000001', slideId: '00000000-0000-4000-8000-000000000002', layer: 'case' };
 const framed = (type: number, write: (encoder: encoding.Encoder) => void): Uint8Array => {
   const encoder = encoding.createEncoder();
   encoding.writeVarUint(encoder, type);
@@ -70,6 +72,7 @@ describe('openSlideDocument', () => {
     FakeWebSocket.made = [];
     MemoryPersistence.made = [];
     MemoryPersistence.stores.clear();
+    localStorage.clear();
     [states, refusals, opened, truth] = [[], [], [], new Y.Doc()];
   });
   afterEach(async () => {
@@ -99,6 +102,34 @@ describe('openSlideDocument', () => {
     expect(FakeWebSocket.made).toEqual([]);
     await MemoryPersistence.made[0]!.load();
     expect(FakeWebSocket.made).toHaveLength(1);
+  });
+
+  it('D27: is remembered as waiting for as long as its copy holds what the server has not', async () => {
+    const waiting = new WaitingCopies('ana');
+    const document = openSlideDocument(WAITING, 'ana', { onState: (state) => states.push(state), onRefused: () => undefined });
+    opened.push(document);
+    await MemoryPersistence.made.at(-1)!.load();
+    expect(waiting.names).toEqual([]);
+    change(document, 'drawn without a line');
+    expect(waiting.names).toEqual([WAITING]);
+    expect(new WaitingCopies('ben').names).toEqual([]);
+    await document.dispose();
+    expect(waiting.names).toEqual([WAITING]);
+
+    opened.push(openSlideDocument(WAITING, 'ana', { onState: (state) => states.push(state), onRefused: () => undefined }));
+    await MemoryPersistence.made.at(-1)!.load();
+    expect(waiting.names).toEqual([WAITING]);
+    connected();
+    expect(states.at(-1)).toEqual({ kind: 'saved' });
+    expect(waiting.names).toEqual([]);
+  });
+
+  it('D27: is not remembered once its copy is given up', async () => {
+    const document = openSlideDocument(WAITING, 'ana', { onState: () => undefined, onRefused: () => undefined });
+    await MemoryPersistence.made.at(-1)!.load();
+    change(document, 'refused');
+    await document.dispose({ forget: true });
+    expect(new WaitingCopies('ana').names).toEqual([]);
   });
 
   it('begins another connection for a copy that comes late, so that what it holds is sent', async () => {

@@ -13,9 +13,11 @@ import * as encoding from 'lib0/encoding';
 import * as sync from 'y-protocols/sync';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
-import { LocalCopy } from './local-copy';
+import { documentsInUse } from './documents-in-use';
 import { careForLine } from './line-care';
+import { LocalCopy } from './local-copy';
 import { SaveLedger, type SaveState } from './save-state';
+import { WaitingCopies } from './waiting-copies';
 
 export interface SlideDocumentEvents {
   onState(state: SaveState): void;
@@ -45,6 +47,7 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   const doc = new Y.Doc({ guid: path });
   // One copy a person: on a shared workstation nobody sees, or sends, what somebody else left behind.
   const local = new LocalCopy(`parfocal/${personId}/${path}`, doc);
+  const waiting = new WaitingCopies(personId);
   const provider = new WebsocketProvider(serverUrl(), path, doc, {
     connect: false, disableBc: true, maxBackoffTime: RECONNECTION.longestMs, shouldReconnect: ({ code }) => !FINAL.has(code),
   });
@@ -58,6 +61,8 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   let closed: ErrorCode | null = null;
   let isLoaded = false;
   let isLocal = false;
+  /** Whether this copy is known to hold what the server has not. */
+  let isWaiting: boolean | undefined;
   let isDisposed = false;
   /** On this connection, the server has been sent all that it lacked. */
   let isAnswered = false;
@@ -85,10 +90,16 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
     if (unsent > 0) return { kind: 'sending', unsent };
     return provider.synced && isAnswered && !ledger.isWaiting ? { kind: 'saved' } : { kind: 'loading' };
   };
+  const noteWaiting = (now: boolean): void => {
+    if (now !== isWaiting) waiting.note(name, now);
+    isWaiting = now;
+  };
   const tell = (): void => {
     if (isDisposed) return;
     // Where there is no room left, the count is lost and nothing else.
     if (isLocal) local.set(UNSENT, ledger.unsent).catch(() => undefined);
+    // Until the copy is read nobody knows what an earlier page left in it.
+    if (isLocal || ledger.unsent > 0) noteWaiting(ledger.unsent > 0);
     events.onState(state());
   };
 
@@ -167,11 +178,14 @@ export function openSlideDocument(name: DocumentName, personId: string, events: 
   void local.opened.then(() => clearTimeout(patience), () => undefined);
   const loaded = loadedLocally.finally(() => clearTimeout(patience));
 
+  const release = documentsInUse.take(personId, path);
   return {
     doc,
     loaded,
     async dispose({ forget } = { forget: false }) {
+      if (forget) noteWaiting(false);
       isDisposed = true;
+      release();
       clearTimeout(patience);
       clearTimeout(silence);
       uncare();

@@ -32,6 +32,16 @@ describe('SaveStatus', () => {
     }
   });
 
+  it.each<[SaveState, SaveState, kind: string, en: string]>([
+    [{ kind: 'saved' }, { kind: 'sending', unsent: 2 }, 'sending', 'What you drew on another slide is being sent'],
+    [{ kind: 'saved' }, { kind: 'loading' }, 'loading', 'What you drew on another slide is being sent'],
+    [{ kind: 'sending', unsent: 1 }, { kind: 'sending', unsent: 2 }, 'sending', '3 changes not sent yet'],
+    [{ kind: 'offline', unsent: 0 }, { kind: 'offline', unsent: 2 }, 'offline', 'Offline: 2 changes kept here'],
+  ])('D27: %o is not all there is to say while another slide has %o', (state, elsewhere, kind, en) => {
+    const status = mount(SaveStatus, { props: { state, elsewhere } });
+    expect([status.text(), status.attributes('data-state')]).toEqual([en, kind]);
+  });
+
   it('says why saving is held up', () => {
     const [full, failing] = (['storage.full', 'document.not-saving'] as const).map((code) => mount(SaveStatus, { props: { state: { kind: 'trouble', unsent: 0, code } } }).text());
     expect(full).not.toBe(failing);

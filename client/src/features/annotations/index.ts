@@ -17,6 +17,8 @@ export { default as ThreadMark } from './threads/ThreadMark.vue';
 export { default as ThreadPart } from './threads/ThreadPart.vue';
 export { useThreads } from './threads/useThreads';
 export { ANNOTATION_KEYS } from './tools';
+export type { Refusal } from './unsent/refusals';
+export { useUnsentElsewhere } from './unsent/unsent-elsewhere.store';
 export { useAnnotations } from './useAnnotations';
 export { useAnnotationTools } from './useAnnotationTools';
 export { useShownAnnotations } from './useShownAnnotations';

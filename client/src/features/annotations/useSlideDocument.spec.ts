@@ -5,6 +5,7 @@ import * as Y from 'yjs';
 import { inScope } from '@/lib/testing/in-scope';
 import type { openSlideDocument } from '@/wire';
 import { ANA, annotationOf, BEN, idOf } from './testing/annotation-of';
+import { Refusals } from './unsent/refusals';
 import { useSlideDocument } from './useSlideDocument';
 
 /** One copy of a document, whose server the test plays. */
@@ -52,6 +53,7 @@ describe('useSlideDocument', () => {
 
   beforeEach(() => {
     copies = [];
+    localStorage.clear();
     name.value = nameOf('a');
     const open = (of: DocumentName, personId: string, events: Copy['events']) => {
       const copy = new Copy(of, personId, events);
@@ -65,7 +67,7 @@ describe('useSlideDocument', () => {
         },
       };
     };
-    ({ result: document, stop } = inScope(() => useSlideDocument({ name, personId: ANA, open })));
+    ({ result: document, stop } = inScope(() => useSlideDocument({ name, personId: ANA, open, refusals: new Refusals(ANA) })));
   });
   afterEach(() => stop());
 
@@ -139,7 +141,7 @@ describe('useSlideDocument', () => {
       last().holds(...truth, annotationOf(4));
       changeAnnotation(last().doc, idOf(2), { label: 'changed' }, 'test');
       last().saved();
-      expect(document.refusal.value).toEqual({ code: 'document.read-only', drafts: [] });
+      expect(document.refusal.value).toEqual({ code: 'document.read-only', drafts: [], remarks: [] });
     });
 
     it('hands each draft back once, as it was last, when the next copy is refused too', async () => {

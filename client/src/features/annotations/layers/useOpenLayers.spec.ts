@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { inScope } from '@/lib/testing/in-scope';
 import type { openSlideDocument, SaveState } from '@/wire';
 import { ANA, annotationOf, BEN, idOf } from '../testing/annotation-of';
+import { Refusals } from '../unsent/refusals';
 import { useLayeredAnnotations } from './useLayeredAnnotations';
 import { useLayerMoves } from './useLayerMoves';
 import { useOpenLayers } from './useOpenLayers';
@@ -51,7 +52,7 @@ describe('the layers of a slide', () => {
     sessionStorage.clear();
     localStorage.clear();
     begin = () => ({ stop } = inScope(() => {
-      open = useOpenLayers({ names, personId: ANA, open: fake });
+      open = useOpenLayers({ names, personId: ANA, open: fake, refusals: new Refusals(ANA) });
       layered = useLayeredAnnotations({ layers: open.layers, isWritable: (layer) => layer === CASE_LAYER || layerParts(layer).id === ANA });
       moves = useLayerMoves({ place: computed(() => names.value[0]), layers: open.layers, layered, personId: ANA, quote: ({ text }) => `Ben: ${text}` });
     }));
@@ -118,16 +119,20 @@ describe('the layers of a slide', () => {
     expect(open.state.value).toEqual({ kind: 'offline', unsent: 2 });
   });
 
-  it('draw what was refused into the layer it was meant for, and no other', async () => {
+  it('draw and say what was refused in the layer it was meant for, and no other', async () => {
     addAnnotation(copyOf(MINE).doc, annotationOf(1), 'x');
+    const remark: Comment = { id: idOf(9), annotation: idOf(1), author: ANA, createdAt: 1, kind: 'remark', text: 'mine', mentions: [] };
+    addComment(copyOf(MINE).doc, remark, 'x');
+    addComment(copyOf(MINE).doc, { ...remark, id: idOf(10), annotation: idOf(404), text: 'about what is gone' }, 'x');
     copyOf(MINE).refuse();
     await nextTick();
     await Promise.resolve();
     copyOf(MINE).tell({ kind: 'saved' });
     expect(open.refusal.value?.drafts).toHaveLength(1);
-    open.drawAgain(open.refusal.value!.drafts);
+    open.drawAgain(open.refusal.value!);
     open.dismissRefusal();
     expect([idsIn(CASE_LAYER), idsIn(MINE)]).toMatchObject([[], { length: 1 }]);
+    expect(listComments(copyOf(MINE).doc)).toMatchObject([{ annotation: idsIn(MINE)[0], text: 'mine' }]);
     expect(open.refusal.value).toBeUndefined();
   });
 

@@ -1,7 +1,9 @@
-import type { Annotation } from '@parfocal/shared/annotation';
+import { addComment, annotationsOf } from '@parfocal/shared/annotation';
 import { type DocumentLayer, type DocumentName, documentPath } from '@parfocal/shared/protocol';
 import { computed, type EffectScope, effectScope, onScopeDispose, ref, type Ref, shallowRef, watch } from 'vue';
+import { createId } from '@/lib';
 import { mergedState, type openSlideDocument } from '@/wire';
+import type { Refusal, Refusals } from '../unsent/refusals';
 import { useAnnotations } from '../useAnnotations';
 import { useSlideDocument } from '../useSlideDocument';
 
@@ -10,6 +12,7 @@ interface Collaborators {
   names: Ref<readonly DocumentName[]>;
   personId: string;
   open?: typeof openSlideDocument;
+  refusals?: Refusals;
 }
 
 /** One layer of the slide, open: its document and what is drawn in it. */
@@ -27,7 +30,7 @@ interface Slot extends OpenLayer {
 const isSame = (a: DocumentName | undefined, b: DocumentName): boolean => a !== undefined && documentPath(a) === documentPath(b);
 
 /** All layers of a slide at once. A layer keeps its place when the slide changes, and with it what was refused on slides before. */
-export function useOpenLayers({ names, personId, open }: Collaborators) {
+export function useOpenLayers({ names, personId, open, refusals }: Collaborators) {
   const slots = new Map<DocumentLayer, Slot>();
   const layers = shallowRef<readonly OpenLayer[]>([]);
 
@@ -40,7 +43,7 @@ export function useOpenLayers({ names, personId, open }: Collaborators) {
     const scope = effectScope(true);
     const name = ref<DocumentName | undefined>(first);
     const made = scope.run(() => {
-      const document = useSlideDocument({ name, personId, open });
+      const document = useSlideDocument({ name, personId, open, refusals });
       return { document, annotations: useAnnotations({ doc: document.doc, personId }) };
     })!;
     const slot = { layer: first.layer, ...made, name, scope };
@@ -68,9 +71,18 @@ export function useOpenLayers({ names, personId, open }: Collaborators) {
     /** Of all of them together. */
     state: computed(() => mergedState(layers.value.map(({ document }) => document.state.value))),
     refusal: computed(() => refused.value?.document.refusal.value),
-    /** What was refused in a layer is drawn into that layer again, and into no other: it may be for one person's eyes. */
-    drawAgain(drafts: readonly Annotation[]): void {
-      for (const { kind, geometry, colour, label, note, classId, z } of drafts) refused.value?.annotations.add({ kind, geometry }, { colour, label, note, classId, z });
+    /** What was refused in a layer is drawn and said in that layer again, and in no other: it may be for one person's eyes. */
+    drawAgain({ drafts, remarks }: Refusal): void {
+      const { document, annotations } = refused.value ?? {};
+      const doc = document?.doc.value;
+      if (!doc || !annotations) return;
+      annotations.together(() => {
+        const again = new Map(drafts.map(({ id, kind, geometry, colour, label, note, classId, z }) => [id, annotations.add({ kind, geometry }, { colour, label, note, classId, z })]));
+        for (const remark of remarks) {
+          const about = annotationsOf(doc).has(remark.annotation) ? remark.annotation : again.get(remark.annotation);
+          if (about) addComment(doc, { ...remark, id: createId(), annotation: about }, undefined);
+        }
+      });
     },
     dismissRefusal: (): void => refused.value?.document.dismissRefusal(),
   };

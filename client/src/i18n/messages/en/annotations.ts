@@ -89,9 +89,13 @@ export const annotations = {
   offline: 'Offline: {n} change kept here | Offline: {n} changes kept here',
   offlineClean: 'Offline',
   refusedWhy: 'A change was refused and taken back. {why}',
+  elsewhere: 'What you drew on another slide is being sent',
+  refusedElsewhere: 'Something you drew on another slide was refused. Open that slide: it is offered to you there. {why}',
   trouble: 'Saving is held up; your changes are kept. {why}',
   loading: 'Loading annotations',
   drawAgain: 'Draw again',
+  sayAgain: 'Send again',
+  keepAsFile: 'Save as a file',
   letGo: 'Let go',
   understood: 'All right',
 };

@@ -91,9 +91,13 @@ export const annotations: Messages['annotations'] = {
   offline: '离线：{n} 处更改保存在本机',
   offlineClean: '离线',
   refusedWhy: '一处更改被拒绝并已撤回。{why}',
+  elsewhere: '正在发送您在其他切片上的更改',
+  refusedElsewhere: '您在另一张切片上的更改被拒绝。打开该切片即可取回。{why}',
   trouble: '保存暂时受阻，您的更改已保留。{why}',
   loading: '正在加载标注',
   drawAgain: '重新提交',
+  sayAgain: '重新发送',
+  keepAsFile: '保存为文件',
   letGo: '放弃',
   understood: '知道了',
 };
