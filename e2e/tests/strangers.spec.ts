@@ -48,11 +48,25 @@ test.describe('strangers and observers', () => {
     await b.enter(room);
     const rectangle = b.page.getByRole('button', { name: 'Rectangle', exact: true });
     await expect(rectangle).toBeVisible();
+    await b.page.getByLabel('Draw into').selectOption({ label: 'Only me' });
+    await b.draw('e', [0.5, 0.5], [0.6, 0.6]);
+    await expect(b.rows).toHaveCount(1);
+    await expect(b.saved).toBeVisible();
     const member = `/api/cases/${room.caseId}/members/${house.expert.me.id}`;
     await house.referrer.api.put(member, { data: { role: 'observer' } });
     await expect(rectangle).toHaveCount(0);
+    // L1: what was drawn before is there as before, also for a page that is opened anew.
+    await expect(b.rows).toHaveCount(1);
+    await b.page.reload();
+    await b.isSharp();
+    await expect(b.rows).toHaveCount(1);
+    await b.page.getByRole('button', { name: 'Layers' }).click();
+    await expect(b.page.getByRole('button', { name: 'Hide from my screen: Only me' })).toHaveCount(1);
+    await expect(b.page.getByRole('button', { name: 'Hide from my screen: Hidden until revealed' })).toHaveCount(0);
+    await b.page.keyboard.press('Escape');
     await house.referrer.api.put(member, { data: { role: 'expert' } });
     await expect(rectangle).toBeVisible();
+    await b.page.getByLabel('Draw into').selectOption({ label: 'Everyone in the case' });
     await b.draw('r', [0.3, 0.3], [0.4, 0.4]);
     await expect(a.rows).toHaveCount(1);
     await house.referrer.api.delete(member);

@@ -32,7 +32,7 @@ export interface LayerRow {
 /** The layers of the slide in view: their documents, what is drawn in all of them, which are shown, and into which one is drawn. */
 export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf }: Collaborators) {
   const { t, locale } = useText();
-  const slideLayers = useSlideLayers({ socket, place, sessionId, personId, canDraw });
+  const slideLayers = useSlideLayers({ socket, place, sessionId, personId });
   const open = useOpenLayers({ names: slideLayers.names, personId });
   const isWritable = (layer: DocumentLayer): boolean => {
     const { kind, id } = layerParts(layer);
@@ -52,7 +52,7 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
   const nameOfLayer = (layer: DocumentLayer, isOwnRevealed: boolean): string =>
     t(`layers.${standingOf(layer, { personId, sessionId }, isOwnRevealed)}` as MessageKey, { name: personOf(layerParts(layer).id) });
 
-  const rows = computed<readonly LayerRow[]>(() =>
+  const all = computed<readonly LayerRow[]>(() =>
     open.layers.value.map(({ layer, annotations }) => {
       const isOwnRevealed = slideLayers.isRevealed.value;
       const standing = standingOf(layer, { personId, sessionId }, isOwnRevealed);
@@ -66,6 +66,8 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
       };
     }),
   );
+  /** An empty layer of one's own is of use only to who may draw into it. */
+  const rows = computed(() => all.value.filter(({ layer, count }) => count > 0 || isWritable(layer) || layerParts(layer).id !== personId));
   const layerOf = (annotation: Annotation): DocumentLayer => layered.layerOf(annotation);
 
   return {

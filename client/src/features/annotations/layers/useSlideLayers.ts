@@ -11,8 +11,6 @@ interface Collaborators {
   place: Ref<Place | undefined>;
   sessionId: string;
   personId: string;
-  /** Who may only watch has no layers of their own. */
-  canDraw: Ref<boolean>;
   fetch?: typeof slideLayers;
   send?: typeof revealLayer;
 }
@@ -20,7 +18,7 @@ interface Collaborators {
 const NONE: SlideLayers = { hidden: [], mayReveal: false };
 
 /** Which layers of the slide this person has: the case's, the session's, their own, and what others revealed. */
-export function useSlideLayers({ socket, place, sessionId, personId, canDraw, fetch = slideLayers, send = revealLayer }: Collaborators) {
+export function useSlideLayers({ socket, place, sessionId, personId, fetch = slideLayers, send = revealLayer }: Collaborators) {
   const known = shallowRef(NONE);
   /** Layers of earlier sessions that the person came to see. */
   const visited = shallowRef<readonly DocumentLayer[]>([]);
@@ -51,8 +49,8 @@ export function useSlideLayers({ socket, place, sessionId, personId, canDraw, fe
     const at = place.value;
     if (!at) return [];
     const revealed = known.value.hidden.filter((one) => one.isRevealed && one.personId !== personId).map((one) => hiddenLayer(one.personId));
-    const own = canDraw.value ? [privateLayer(personId), hiddenLayer(personId)] : [];
-    const layers: readonly DocumentLayer[] = [CASE_LAYER, sessionLayer(sessionId), ...own, ...revealed, ...visited.value];
+    // Also of who may only watch, now: what they drew when they might do more is theirs as before.
+    const layers: readonly DocumentLayer[] = [CASE_LAYER, sessionLayer(sessionId), privateLayer(personId), hiddenLayer(personId), ...revealed, ...visited.value];
     return layers.map((layer) => ({ ...at, layer }));
   });
 
