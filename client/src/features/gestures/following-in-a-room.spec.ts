@@ -102,7 +102,7 @@ describe('useFollowing, in a room', () => {
     expect(viewer.now).toMatchObject({ x: 100, resolution: 2 });
     expect(localStorage.getItem('parfocal.follow.me')).toBe('scale');
     following.manner.value = 'fit';
-    frames(30);
+    frames(100);
     expect(viewer.now!.resolution).toBe(fittedView(viewAt(100), viewer.now!).resolution);
   });
 

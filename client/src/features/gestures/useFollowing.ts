@@ -6,6 +6,7 @@ import { errorText, t } from '@/i18n';
 import { useFrames, useStored } from '@/lib';
 import { useToasts } from '@/ui';
 import type { SlideViewer } from '@/viewer';
+import { DampedView, isSame } from './damped-view';
 import { isFar } from './far';
 import { type FollowManner, inManner, parseManner } from './manner';
 import type { PeerGestures } from './usePeerGestures';
@@ -39,7 +40,8 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
   /** What `choice` was before the person broke away. */
   const before = shallowRef<FollowChoice>({ kind: 'presenter' });
   let catchingUpUntilMs = 0;
-  let shown: SlideView | undefined;
+  /** What follows the leader's view, once it has been caught up with. */
+  let damped: DampedView | undefined;
   let expected: ViewTarget | undefined;
   const leaderView = shallowRef<SlideView>();
 
@@ -76,7 +78,7 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
   onScopeDispose(stop);
 
   watch([() => leader.value?.peerId ?? null, () => session.phase.value.kind], ([peerId, phase], [previous]) => {
-    if (peerId !== previous) shown = undefined;
+    if (peerId !== previous) damped = undefined;
     // A seat that was lost meanwhile, or never heard of the choice, is told again.
     const isTold = peerId === previous && session.own.value?.following === peerId;
     if (phase === 'live' && !isTold) void tell(peerId);
@@ -122,7 +124,7 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
     }
     // Until the leader's slide is on this screen, their view says nothing of what is.
     if (slideId !== slides.slide.value?.id) {
-      shown = leaderView.value = undefined;
+      damped = leaderView.value = undefined;
       return isAnother ? 0 : Infinity;
     }
     const own = viewer.view();
@@ -131,12 +133,21 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
     expect(view, target, own);
     if (nowMs < catchingUpUntilMs) return Math.min(restsMs, catchingUpUntilMs - nowMs);
     const wanted = inManner(manner.value, view, own);
-    if (shown && isSame(shown, wanted) && isSame(own, wanted)) return restsMs;
-    const durationMs = shown || isFar(own, wanted) ? 0 : catchUpMs();
-    catchingUpUntilMs = nowMs + durationMs;
-    shown = wanted;
-    viewer.show(wanted, durationMs);
-    return durationMs;
+    if (!damped || isFar(own, wanted)) {
+      const durationMs = isFar(own, wanted) ? 0 : catchUpMs();
+      catchingUpUntilMs = nowMs + durationMs;
+      damped = new DampedView(wanted);
+      viewer.show(wanted, durationMs);
+      return durationMs;
+    }
+    if (isSame(damped.view, wanted)) {
+      if (isNear(own, wanted)) return restsMs;
+      // A flight was cut short, or the window became another: on from what is on the screen.
+      damped = new DampedView(own);
+    }
+    const arrived = damped.step(wanted, nowMs);
+    viewer.show(damped.view);
+    return arrived ? restsMs : 0;
   };
   const wake = useFrames((nowMs) => {
     if (leader.value) return step(leader.value, nowMs);
@@ -162,14 +173,11 @@ export function useFollowing({ session, slides, gestures, viewer, look = shallow
 
 export type Following = ReturnType<typeof useFollowing>;
 
+/** Who asked for less motion has no flight; the damping stays, since it takes motion away. */
 const catchUpMs = (): number => (matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : CATCH_UP_MS);
 
 const isSamePlace = (a: ViewTarget, b: ViewTarget): boolean => a.x === b.x && a.y === b.y && a.resolution === b.resolution && a.rotation === b.rotation;
 
-/** Less than a hundredth of a screen pixel apart. */
-const isSame = (a: SlideView, b: SlideView): boolean =>
-  Math.hypot(a.x - b.x, a.y - b.y) < b.resolution / 100 &&
-  Math.abs(a.resolution / b.resolution - 1) < 1e-6 &&
-  Math.abs(a.rotation - b.rotation) < 1e-6 &&
-  a.widthPx === b.widthPx &&
-  a.heightPx === b.heightPx;
+/** Apart by no more than the digits in which a view is shown (SPEC G2). */
+const isNear = (own: SlideView, wanted: SlideView): boolean =>
+  isSame(own, wanted) || (Math.hypot(own.x - wanted.x, own.y - wanted.y) < 1 / 64 && Math.abs(own.resolution / wanted.resolution - 1) < 1e-6 && Math.abs(own.rotation - wanted.rotation) < 1e-6);
