@@ -46,6 +46,8 @@ test.describe('looking together', () => {
     const watcher = await Watcher.join(house, room, house.referrer);
     await a.page.getByRole('button', { name: 'Hold' }).click();
     await expect(b.page.getByText(/holds this view/)).toBeVisible();
+    // B glides to what is held.
+    await b.isStill();
     const view = watcher.viewOf(house.expert.me.id);
     await tray(a, 0).click();
     await a.isSharp();

@@ -50,7 +50,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   onScopeDispose(() => viewer.dispose());
   watch(locale, () => element.setAttribute('aria-label', t('viewer.slide')));
 
-  const session = useSession({ socket });
+  const session = useSession({ socket, personId });
   const look = useRoomLook({ socket, session });
   usePresence({ socket });
   const slides = useSessionSlides({ socket, session, startSlideId: start.slideId });

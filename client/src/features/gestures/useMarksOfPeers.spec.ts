@@ -67,6 +67,15 @@ describe('useMarksOfPeers', () => {
     expect(pointers).toMatchObject([{ key: 'ann', speaking: true }]);
   });
 
+  it('S24: shows neither pointer nor window of who is away, until they are back', () => {
+    others.value = others.value.map((peer) => ({ ...peer, state: 'away' }));
+    jest.advanceTimersToNextTimer();
+    expect([pointers, views.map(({ key }) => key)]).toEqual([[], ['own']]);
+    others.value = others.value.map((peer) => ({ ...peer, state: 'here' }));
+    jest.advanceTimersToNextTimer();
+    expect(pointers).toMatchObject([{ key: 'ann' }]);
+  });
+
   it('fades a pointer that has rested for long', () => {
     moments.set('ann', { pointer: { x: 5, y: 6 }, isStale: true, view, restsMs: Infinity });
     news();

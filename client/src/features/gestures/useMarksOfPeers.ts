@@ -30,7 +30,8 @@ export function useMarksOfPeers({ session, slides, gestures, viewer, more = () =
     const views: ViewMark[] = [];
     let inMs = Infinity;
     for (const peer of session.others.value) {
-      if (peer.slideId !== slides.slideId.value) continue;
+      // Who is away points at nothing (SPEC S24).
+      if (peer.slideId !== slides.slideId.value || peer.state === 'away') continue;
       const { pointer, isStale, isLaser, view, restsMs } = gestures.momentOf(peer, nowMs);
       inMs = Math.min(inMs, restsMs);
       const colour = personColour(peer.colour);

@@ -120,11 +120,10 @@ describe('usePeerGestures', () => {
     expect(pointerAt(SETTLED_MS)).toBeUndefined();
   });
 
-  it('tells a pointer that has rested for long, and one whose owner is away', () => {
+  it('tells a pointer that has rested for long', () => {
     hear({ pointer: { x: 1, y: 1 } }, 0);
     expect(gestures.momentOf(ann, 20_000).isStale).toBe(false);
     expect(gestures.momentOf(ann, 20_001).isStale).toBe(true);
-    expect(gestures.momentOf({ ...ann, state: 'away' }, AWAY_GRACE_MS / 2).isStale).toBe(true);
   });
 
   it('leaves no listener behind', () => {

@@ -99,7 +99,7 @@ export function usePeerGestures({ socket, peers, now = () => performance.now() }
       return {
         pointer: track.pointer?.at(atMs),
         isLaser: track.isLaser,
-        isStale: peer.state === 'away' || atMs - track.pointedMs > STALE_MS,
+        isStale: atMs - track.pointedMs > STALE_MS,
         view: track.view?.at(atMs),
         target: track.target,
         restsMs: restsMs(track, atMs),

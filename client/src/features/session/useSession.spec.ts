@@ -47,6 +47,32 @@ describe('useSession', () => {
     expect(session.phase.value).toEqual({ kind: 'live' });
   });
 
+  it('S22: says again to a new seat that its person may not be followed, also on another page, and nothing to one that knows', async () => {
+    localStorage.clear();
+    enter();
+    expect(socket.asked).toEqual([]);
+    await session.allowFollowers(false);
+    const refused = ['follow:allow', { isAllowed: false }];
+    expect(socket.asked).toEqual([refused]);
+    socket.drop();
+    enter();
+    expect(socket.asked).toEqual([refused, refused]);
+    socket.drop();
+    socket.open();
+    socket.tell('session:welcome', welcomeOf('you', [{ ...you, isFollowable: false }, ann]));
+    expect(socket.asked).toHaveLength(2);
+
+    stop();
+    socket = new FakeSessionSocket();
+    ({ result: session, stop } = inScope(() => useSession({ socket: socket.asSocket })));
+    enter();
+    expect(socket.asked).toEqual([refused]);
+    await session.allowFollowers(true);
+    socket.drop();
+    enter();
+    expect(socket.asked).toEqual([refused, ['follow:allow', { isAllowed: true }]]);
+  });
+
   it('S8: takes every roster whole', () => {
     enter('ann');
     rosterOf('you', 2, [you, ben]);

@@ -1,5 +1,6 @@
 import type { ErrorCode, Peer, Presenting, RemovedPerson, Reply, SessionKind, SessionRoster, SessionWelcome } from '@parfocal/shared/protocol';
 import { computed, onScopeDispose, ref, shallowRef } from 'vue';
+import { useStored } from '@/lib';
 import { command, refusalOf, type SessionSocket, whenOnline } from '@/wire';
 
 /** How the person's place in the session stands. `over` has an end that trying again does not mend. */
@@ -18,8 +19,16 @@ const PASSING: ReadonlySet<ErrorCode> = new Set(['unavailable', 'rate-limited', 
 const RETRY_MS = 500;
 const LONGEST_RETRY_MS = 8_000;
 
+interface Collaborators {
+  socket: SessionSocket;
+  /** Whose wish is kept. */
+  personId?: string;
+}
+
 /** A session as its members know it: who is here, who presents, and the commands of its protocol. */
-export function useSession({ socket }: { socket: SessionSocket }) {
+export function useSession({ socket, personId = '' }: Collaborators) {
+  /** Whether this person may be followed: a seat knows it only until it is another one. */
+  const followers = useStored(`parfocal.followers.${personId}`, (raw) => (raw === 'refused' ? raw : 'allowed'));
   const phase = ref<SessionPhase>({ kind: 'connecting' });
   const caseId = ref<string>();
   const you = ref<string>();
@@ -71,6 +80,7 @@ export function useSession({ socket }: { socket: SessionSocket }) {
       asking.value = [];
       apply(welcome);
       phase.value = { kind: 'live' };
+      if (own.value && own.value.isFollowable !== (followers.value === 'allowed')) void tellFollowers();
     },
     'session:roster': apply,
     'session:ended': ({ code }: { code: ErrorCode }): void => over(code),
@@ -118,6 +128,7 @@ export function useSession({ socket }: { socket: SessionSocket }) {
   });
 
   const epoch = (): { epoch: number } => ({ epoch: presenting.value.epoch });
+  const tellFollowers = (): Promise<Reply> => command(socket, 'follow:allow', { isAllowed: followers.value === 'allowed' });
   const answered = (peerId: string): void => void (asking.value = asking.value.filter((id) => id !== peerId));
 
   return {
@@ -140,7 +151,8 @@ export function useSession({ socket }: { socket: SessionSocket }) {
     decline: (peerId: string): Promise<Reply> => (answered(peerId), command(socket, 'presenter:decline', { peerId })),
     showSlide: (slideId: string): Promise<Reply> => command(socket, 'slide:show', { slideId }),
     setFollowing: (peerId: string | null): Promise<Reply> => command(socket, 'follow:set', { peerId }),
-    allowFollowers: (isAllowed: boolean): Promise<Reply> => command(socket, 'follow:allow', { isAllowed }),
+    /** Remembered for this person, and said again to each seat that does not know it (SPEC S22). */
+    allowFollowers: (isAllowed: boolean): Promise<Reply> => ((followers.value = isAllowed ? 'allowed' : 'refused'), tellFollowers()),
     remove: (peerId: string): Promise<Reply> => command(socket, 'peer:remove', { peerId }),
     readmit: (personId: string): Promise<Reply> => command(socket, 'person:readmit', { personId }),
     allowPointer: (peerId: string, mayPoint: boolean): Promise<Reply> => command(socket, 'peer:pointer', { peerId, mayPoint }),
