@@ -1,5 +1,5 @@
 import type { SlideView } from '@parfocal/shared/geometry';
-import { AWAY_GRACE_MS, encodeGestures, type Peer, type PeerGesture } from '@parfocal/shared/protocol';
+import { encodeGestures, type Peer, type PeerGesture } from '@parfocal/shared/protocol';
 import { shallowRef } from 'vue';
 import { peerOf } from '@/features/session/testing/peers';
 import { inScope } from '@/lib/testing/in-scope';
