@@ -5,8 +5,8 @@ import { connectionCount, hearsForASecond, WATCH_CONNECTIONS } from '../support/
 import { openDocument } from '../support/raw-document';
 
 const PEOPLE = 60;
-/** Longer than a place is kept; CUT_SECONDS=60 for the whole minute. */
-const CUT_MS = Number(process.env.CUT_SECONDS ?? 15) * 1_000;
+/** Much longer than a place is kept. */
+const CUT_MS = Number(process.env.CUT_SECONDS ?? 60) * 1_000;
 
 test('sixty in a room: the server is killed, the network cut, the voice worker killed; nothing is lost and everyone is back', async ({ house, seat }) => {
   test.setTimeout(240_000 + CUT_MS);
@@ -24,8 +24,12 @@ test('sixty in a room: the server is killed, the network cut, the voice worker k
   }
   const crowd = await Crowd.join(house, room, PEOPLE - 3, [house.server.url, cable.url]);
   const took: Record<string, unknown> = { joined: await crowd.areBack(PEOPLE) };
-  const allSaved = async (): Promise<void> => {
-    for (const one of [a, b, c]) await expect(one.saved).toBeVisible({ timeout: 30_000 });
+  /** Milliseconds until the others are back, and until the browsers say that all of theirs is saved. */
+  const areBack = async (): Promise<Record<string, number>> => {
+    const fromMs = performance.now();
+    const saved = Promise.all([a, b, c].map((one) => expect(one.saved).toBeVisible({ timeout: 30_000 }))).then(() => Math.round(performance.now() - fromMs));
+    const others = await crowd.areBack(PEOPLE);
+    return { ...others, 'browsers saved': await saved };
   };
 
   crowd.draw();
@@ -36,8 +40,7 @@ test('sixty in a room: the server is killed, the network cut, the voice worker k
   const startedMs = performance.now();
   await house.server.start();
   took.started = Math.round(performance.now() - startedMs);
-  took.killed = await crowd.areBack(PEOPLE);
-  await allSaved();
+  took.killed = await areBack();
 
   cable.pull();
   crowd.draw();
@@ -46,8 +49,7 @@ test('sixty in a room: the server is killed, the network cut, the voice worker k
   // The fault has a length; nothing is waited for.
   await new Promise((over) => setTimeout(over, CUT_MS));
   cable.plugIn();
-  took.cut = await crowd.areBack(PEOPLE);
-  await allSaved();
+  took.cut = await areBack();
 
   // Voice came back after the kill by itself, and does once more.
   await hearsForASecond(c.page);
