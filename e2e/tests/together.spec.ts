@@ -100,7 +100,7 @@ test.describe('looking together', () => {
     await expect(b.page.getByText('half a wor').first()).toBeVisible();
   });
 
-  test('presence tells the truth: a sleeping laptop is away within ten seconds, gone ten later, and comes back right', async ({ house, seat }) => {
+  test('presence tells the truth: a sleeping laptop is away and its pointer gone within ten seconds, its place ten later, and comes back right', async ({ house, seat }) => {
     test.setTimeout(120_000);
     const cable = await Cable.to(house.server.port);
     const { room, a, b } = await two(house, seat, { baseURL: cable.url });
@@ -114,10 +114,19 @@ test.describe('looking together', () => {
     await follows(b);
     expect(peerOf(watcher, expert)?.state).toBe('here');
 
+    const at = await b.at(0.4, 0.4);
+    await b.page.mouse.move(at.x, at.y);
+    await expect(a.page.locator('[data-pointer]')).toHaveCount(1);
+    await b.page.getByRole('tab', { name: /People/ }).click();
+    await b.page.getByRole('switch', { name: 'Others may follow me' }).click();
+    await b.page.mouse.move(at.x, at.y);
+    await expect.poll(() => peerOf(watcher, expert)?.isFollowable).toBe(false);
+
     const pulledMs = Date.now();
     cable.pull();
-    await expect.poll(() => peerOf(watcher, expert)?.state, { timeout: 20_000 }).toBe('away');
-    expect(Date.now() - pulledMs).toBeLessThan(11_500);
+    await expect.poll(() => peerOf(watcher, expert)?.state, { timeout: 20_000, intervals: [50] }).toBe('away');
+    await expect(a.page.locator('[data-pointer]')).toHaveCount(0);
+    expect(Date.now() - pulledMs).toBeLessThan(10_000);
     await a.page.getByRole('tab', { name: /People/ }).click();
     await expect(a.page.getByText(/reconnecting/)).toBeVisible();
     await expect.poll(() => peerOf(watcher, expert), { timeout: 20_000 }).toBeUndefined();
@@ -125,6 +134,8 @@ test.describe('looking together', () => {
     await expect.poll(() => peerOf(watcher, expert)?.state, { timeout: 20_000 }).toBe('here');
     await follows(b);
     expect(watcher.peers.filter(({ personId }) => personId === expert)).toHaveLength(1);
+    // A new seat, and the same wish.
+    await expect.poll(() => peerOf(watcher, expert)?.isFollowable).toBe(false);
     watcher.leave();
     await cable.remove();
   });

@@ -33,8 +33,9 @@ export class SessionIoAdapter extends IoAdapter {
       // engine.io would end the upgrades of the documents lane after a second.
       destroyUpgrade: false,
       connectTimeout: 5_000,
+      // SPEC S24: no ghost is seen for ten seconds.
       pingInterval: 5_000,
-      pingTimeout: 5_000,
+      pingTimeout: 4_000,
       allowRequest: (request: IncomingMessage, answer: (error: string | null, allowed: boolean) => void) =>
         answer(null, this.origins.allows(request.headers)),
     } as ServerOptions) as Server;

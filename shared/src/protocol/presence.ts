@@ -5,7 +5,7 @@ export const SLOW_MS = 300;
 /** … in steps of this, so that a line that trembles is not news all the time. */
 export const DELAY_STEP_MS = 100;
 
-/** How often a tab tells how it is; the answer is the round trip that it measures. */
+/** After each answer a tab waits so long before it tells anew how it is; the answer is the round trip that it measures. */
 export const PRESENCE_INTERVAL_MS = 5_000;
 
 /** How a tab is: whether its person looks elsewhere (it is hidden), and the last round trip over this line in ms, if one was measured. */
