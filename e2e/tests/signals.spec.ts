@@ -49,3 +49,56 @@ test('signals: a laser, look here, a raised hand and the light reach the other',
   expect([...a.complaints, ...b.complaints]).toEqual([]);
   watcher.leave();
 });
+
+test('signals: pointed out without a keyboard, by mouse and by finger, while the slide stays where it is', async ({ house, seat }) => {
+  const room = await house.room('synthetic', 'expert');
+  const [a, b] = [await seat('referrer'), await seat('expert', { hasTouch: true })];
+  await a.enter(room);
+  await b.enter(room);
+  const watcher = await Watcher.join(house, room, house.expert);
+  const laserOf = (personId: string) => watcher.gestureOf(personId)?.isLaser;
+  const [from, to] = [await a.at(0.4, 0.4), await a.at(0.5, 0.45)];
+  await a.isStill();
+  const view = watcher.viewOf(house.referrer.me.id);
+
+  // By mouse: the laser is on while the slide is pressed, and another tool puts it down.
+  const laser = a.page.getByRole('button', { name: 'Laser: press and move on the slide' });
+  await laser.click();
+  await expect(laser).toHaveAttribute('aria-pressed', 'true');
+  await a.page.mouse.move(from.x, from.y);
+  await a.page.mouse.down();
+  await a.page.mouse.move(to.x, to.y, { steps: 6 });
+  await expect.poll(() => laserOf(house.referrer.me.id)).toBe(true);
+  await a.page.mouse.up();
+  await expect.poll(() => laserOf(house.referrer.me.id)).toBeUndefined();
+  expect(watcher.viewOf(house.referrer.me.id)).toEqual(view);
+  await a.page.keyboard.press('v');
+  await expect(laser).toHaveAttribute('aria-pressed', 'false');
+
+  // Rings where the slide is pressed next; Escape gives that up.
+  const ping = a.page.getByRole('button', { name: 'Look here: press a place on the slide' });
+  await ping.click();
+  await a.page.keyboard.press('Escape');
+  await expect(ping).toHaveAttribute('aria-pressed', 'false');
+  await ping.click();
+  await a.page.mouse.click(from.x, from.y);
+  await expect(b.page.locator('[data-ping]')).toHaveCount(1);
+  await expect(ping).toHaveAttribute('aria-pressed', 'false');
+
+  // By finger, as a follower who stays one.
+  const own = await b.at(0.5, 0.5);
+  await b.page.getByRole('button', { name: 'Laser: press and move on the slide' }).tap();
+  const fingers = await b.page.context().newCDPSession(b.page);
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: own.x, y: own.y }] });
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: own.x + 40, y: own.y + 20 }] });
+  await expect(a.page.locator('[data-pointer]')).toHaveCount(1);
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  await expect(a.page.locator('[data-pointer]')).toHaveCount(0);
+  await expect(a.page.locator('[data-ping]')).toHaveCount(0);
+  await b.page.getByRole('button', { name: 'Look here: press a place on the slide' }).tap();
+  await b.page.touchscreen.tap(own.x, own.y);
+  await expect(a.page.locator('[data-ping]')).toHaveCount(1);
+  await expect(b.page.getByText(/^You see what/)).toBeVisible();
+  expect([...a.complaints, ...b.complaints]).toEqual([]);
+  watcher.leave();
+});

@@ -18,10 +18,11 @@ interface Collaborators {
   nameOf: (personId: string) => string | undefined;
   vocabulary: CaseVocabulary;
   beforeJump: () => void;
+  onChoose: () => void;
 }
 
 /** What is drawn on the session's slide: its layers, the annotations in all of them, and the tools that make them. */
-export function useSessionMarks({ socket, sessionId, viewer, caseId, slide, role, personId, nameOf, vocabulary, beforeJump }: Collaborators) {
+export function useSessionMarks({ socket, sessionId, viewer, caseId, slide, role, personId, nameOf, vocabulary, beforeJump, onChoose }: Collaborators) {
   const canDraw = computed(() => role.value !== undefined && mayAnnotate(role.value));
   const place = computed<Omit<DocumentName, 'layer'> | undefined>((before) => {
     const slideId = slide.value?.id;
@@ -31,7 +32,7 @@ export function useSessionMarks({ socket, sessionId, viewer, caseId, slide, role
   const layers = useLayers({ socket, place, sessionId, personId, canDraw, nameOf });
   const { annotations, document: slideDocument } = layers;
   const tools = useAnnotationTools({
-    viewer, annotations, mpp: computed(() => mppOf(slide.value)), personId, canDraw, planes: computed(() => slide.value?.image.zPlanes ?? 1), classes: vocabulary, isElsewhere: belongsElsewhere, beforeJump,
+    viewer, annotations, mpp: computed(() => mppOf(slide.value)), personId, canDraw, planes: computed(() => slide.value?.image.zPlanes ?? 1), classes: vocabulary, isElsewhere: belongsElsewhere, beforeJump, onChoose,
   });
   return { canDraw, layers, slideDocument, annotations, tools };
 }

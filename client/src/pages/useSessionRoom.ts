@@ -93,7 +93,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   const role = computed(() => slides.record.value?.role);
   const vocabulary = useVocabulary({ socket, caseId: session.caseId });
   const nameOf = (id: string): string | undefined => slides.record.value?.members.find(({ person }) => person.id === id)?.person.displayName;
-  const marks = useSessionMarks({ socket, sessionId, viewer, caseId: session.caseId, slide: slides.slide, role, personId, nameOf, vocabulary, beforeJump: following.lookAround });
+  const marks = useSessionMarks({ socket, sessionId, viewer, caseId: session.caseId, slide: slides.slide, role, personId, nameOf, vocabulary, beforeJump: following.lookAround, onChoose: laser.putDown });
   const docs = computed(() => marks.layers.open.value.flatMap(({ document: { doc } }) => doc.value ?? []));
   const layerName = (layer: DocumentLayer): string => marks.layers.rows.value.find((row) => row.layer === layer)?.name ?? '';
   const history = useMarksHistory({ viewer, doc: marks.slideDocument.doc, docs, layerName, annotations: marks.annotations, selectedId: marks.tools.selectedId, beforeJump: following.lookAround });
@@ -116,7 +116,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   });
   const chat = useSessionChat({ socket, sessionId, personId, viewer, slide: slides.slide, selected, layerOf: marks.layers.layerOf, nameOf, isPanelOpen, show: () => showPanel('chat') });
   const commands = useCommands();
-  const signals = useSessionSignals({ socket, session, slides, viewer, following, selected, layerOf: marks.layers.layerOf, goTo, run: commands.run });
+  const signals = useSessionSignals({ socket, session, slides, viewer, following, laser, selected, layerOf: marks.layers.layerOf, goTo, putDownTools: () => marks.tools.choose('move'), run: commands.run });
 
   const scenes = useSessionScenes({
     socket, personId, session, slides, mayOpen, viewer, compare, magnification: microscope.magnification, selected, layerOf: marks.layers.layerOf, canMake: marks.canDraw, nameOf, goTo,
@@ -132,7 +132,7 @@ export function useSessionRoom({ sessionId, tabId, personId, start }: SessionRoo
   /** Gives up the innermost thing there is to give up. */
   const escape = (): void => {
     if (compare.aligning.paneKey.value !== undefined) compare.aligning.stop();
-    else if (marks.tools.escape()) return;
+    else if (signals.escape() || marks.tools.escape()) return;
     else if (scenes.playing.isPlaying.value) scenes.stop();
     else if (compare.isOpen.value) compare.split(1);
     else if (following.leader.value) following.lookAround();

@@ -3,7 +3,7 @@ import type { Place } from '@parfocal/shared/protocol';
 import { computed, type Ref } from 'vue';
 import type { Following } from '@/features/gestures';
 import type { Session, SessionSlides } from '@/features/session';
-import { useHands, usePings, useSpotlight } from '@/features/signals';
+import { type Laser, useHands, usePings, useSpotlight } from '@/features/signals';
 import { t } from '@/i18n';
 import { useToasts } from '@/ui';
 import type { SlideViewer } from '@/viewer';
@@ -16,15 +16,18 @@ interface Collaborators {
   slides: SessionSlides;
   viewer: SlideViewer;
   following: Following;
+  laser: Laser;
   selected: Ref<Annotation | undefined>;
   /** The layer that an annotation is on. */
   layerOf: (annotation: Annotation) => string;
   goTo: (place: Place) => void;
+  /** Takes the hand that moves the slide, and puts every tool down. */
+  putDownTools: () => void;
   run: ReturnType<typeof useCommands>['run'];
 }
 
 /** What people point out to each other, and how this person does it. */
-export function useSessionSignals({ socket, session, slides, viewer, following, selected, layerOf, goTo, run }: Collaborators) {
+export function useSessionSignals({ socket, session, slides, viewer, following, laser, selected, layerOf, goTo, putDownTools, run }: Collaborators) {
   const toasts = useToasts();
   const hands = useHands({ socket, session });
   const pings = usePings({
@@ -44,6 +47,17 @@ export function useSessionSignals({ socket, session, slides, viewer, following, 
     hands,
     spotlight,
     ping: (): void => void run(pings.send()),
+    mayPoint: computed(() => session.own.value?.mayPoint ?? false),
+    isLaser: laser.isTool,
+    isPinging: pings.isPicking,
+    toggleLaser(): void {
+      const wasTaken = laser.isTool.value;
+      putDownTools();
+      if (!wasTaken) laser.take();
+    },
+    togglePing: (): void => void (pings.cancel() || pings.pick((sent) => void run(sent))),
+    /** Tells whether there was something to give up. */
+    escape: (): boolean => pings.cancel() || laser.putDown(),
     toggleHand: (): void => void run(hands.toggle()),
     /** Lights on, if they are off; else the selected annotation into the light. */
     toggleSpotlight(): void {

@@ -200,6 +200,24 @@ describe('slide viewer', () => {
     expect(picked).toEqual([{ x: 1050, y: 1030 }, null]);
   });
 
+  it('points with a press that neither draws nor moves, until that ends', async () => {
+    viewer.open(slideOf());
+    viewer.show({ x: 1000, y: 1000, resolution: 1, rotation: 0 });
+    viewer.setTool('rectangle');
+    await frame();
+    const told: unknown[] = [];
+    viewer.onPointer((at) => told.push(at));
+    const end = viewer.pointOut((isHeld) => told.push(isHeld));
+    pointer('pointerdown', 410, 300);
+    pointer('pointermove', 450, 330);
+    pointer('pointerup', 450, 330);
+    await frame();
+    expect([told, viewer.cancelDrawing(), viewer.view()!.x]).toEqual([[true, { x: 1010, y: 1000 }, { x: 1050, y: 1030 }, false], false, 1000]);
+    end();
+    viewer.setTool('move');
+    expect(element.style.cursor).not.toBe('crosshair');
+  });
+
   it('shows names as text, whatever they are', async () => {
     viewer.open(slideOf());
     viewer.setPointers([{ key: 'a', at: { x: 1, y: 1 }, name: '<img src=x onerror=alert(1)>', colour: '#e69f00', stale: false }]);

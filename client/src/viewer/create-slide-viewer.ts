@@ -11,6 +11,7 @@ import { Boxing } from './input/boxing';
 import { Picking } from './input/picking';
 import { PointerInput } from './input/pointer-input';
 import { PointerPlace } from './input/pointer-place';
+import { PointingOut } from './input/pointing-out';
 import type { PointerSample } from './input/sample';
 import { listenToWheel } from './input/wheel-input';
 import { Listeners } from './listeners';
@@ -82,10 +83,11 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     },
   });
 
-  const picking = new Picking(() => {
-    frame.cursor = picking.cursor() ?? drawing.cursor() ?? pilot.cursor();
-  });
-  const hands = [picking, drawing, boxing, editing, pilot];
+  const handCursor = (): string | undefined => picking.cursor() ?? pointingOut.cursor() ?? drawing.cursor();
+  const showCursor = (): void => void (frame.cursor = handCursor() ?? pilot.cursor());
+  const picking = new Picking(showCursor);
+  const pointingOut = new PointingOut(showCursor);
+  const hands = [picking, pointingOut, drawing, boxing, editing, pilot];
   const input = new PointerInput({
     element, view, hands,
     pinch: (a, b) => pilot.pinch(a, b),
@@ -111,7 +113,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
 
   function cursorAt(sample: PointerSample): string {
     if (pilot.isHolding) return pilot.cursor();
-    const own = picking.cursor() ?? drawing.cursor() ?? boxing.cursor(sample) ?? editing.cursor(sample);
+    const own = handCursor() ?? boxing.cursor(sample) ?? editing.cursor(sample);
     return own ?? (selection.under(sample) ? 'pointer' : pilot.cursor());
   }
 
@@ -171,6 +173,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
     focusBy,
     channelRange: (channel) => stage.channelRange(channel),
     pickPoint: (onPick) => picking.begin(onPick),
+    pointOut: (onHold) => pointingOut.begin(onHold),
     pixelAt: (point) => picturing.pixelAt(point),
     snapshot: () => picturing.snapshot(),
     onPointer: (listener) => place.moved.add(listener),
@@ -188,7 +191,7 @@ export function createSlideViewer(element: HTMLElement, { label }: SlideViewerOp
 
     setTool(tool) {
       drawing.choose(tool);
-      frame.cursor = drawing.cursor() ?? pilot.cursor();
+      showCursor();
       loop.wake();
     },
     setDrawColour(colour, casing) {

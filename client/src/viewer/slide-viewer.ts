@@ -123,6 +123,8 @@ export interface SlideViewer {
    * `null`. Returns how to give up without a word.
    */
   pickPoint(onPick: (at: SlidePoint | null) => void): Unsubscribe;
+  /** Presses on the slide point instead of moving it, until the function returned is called: `onHold` hears of each press and of its end. Two fingers move the slide as ever. */
+  pointOut(onHold: (isHeld: boolean) => void): Unsubscribe;
   /** The scan's own colour around a point, the middle one of a small patch; nothing where no tile is shown yet. */
   pixelAt(point: SlidePoint): SlideColour | undefined;
   /**

@@ -28,6 +28,8 @@ interface Collaborators {
   isElsewhere: (event: Event) => boolean;
   /** Going to an annotation is looking around: whoever is followed is let go. */
   beforeJump: () => void;
+  /** A tool was chosen: whatever else is in hand is put down. */
+  onChoose?: () => void;
 }
 
 const JUMP_MS = 300;
@@ -35,7 +37,7 @@ const ONE_PLANE = shallowRef(1);
 const NO_CLASSES = { offered: shallowRef<readonly AnnotationClass[]>([]), classOf: shallowRef<ClassOf>(() => undefined) };
 
 /** Ties the annotations to the viewer: drawing, picking, reshaping, deleting, and a key for each tool and class. */
-export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw, planes = ONE_PLANE, classes = NO_CLASSES, isElsewhere, beforeJump }: Collaborators) {
+export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw, planes = ONE_PLANE, classes = NO_CLASSES, isElsewhere, beforeJump, onChoose = () => undefined }: Collaborators) {
   const tool = ref<ViewerTool>('move');
   const looks = useDrawnLooks(classes.classOf);
   const picking = usePicked();
@@ -44,6 +46,7 @@ export function useAnnotationTools({ viewer, annotations, mpp, personId, canDraw
 
   const choose = (next: ViewerTool): void => {
     tool.value = canDraw.value ? next : 'move';
+    onChoose();
   };
   const isMine = (annotation: Annotation): boolean => canDraw.value && annotation.author === personId;
   const mayChange = (annotation: Annotation): boolean => isMine(annotation) && !annotation.isLocked;

@@ -18,7 +18,11 @@ const spotlight: Spotlight = { slideId: 'slide-a', mark: { id: 'm', layer: 'case
 class NotingViewer {
   readonly noted: unknown[] = [];
   point: (at: { x: number; y: number } | null) => void = () => undefined;
+  hold: ((isHeld: boolean) => void) | undefined;
+  press: ((at: { x: number; y: number } | null) => void) | undefined;
   readonly asViewer = {
+    pointOut: (listener: (isHeld: boolean) => void) => ((this.hold = listener), () => void (this.hold = undefined)),
+    pickPoint: (listener: (at: { x: number; y: number } | null) => void) => ((this.press = listener), () => void (this.press = undefined)),
     view: () => ({ x: 7, y: 8, resolution: 1, rotation: 0, widthPx: 10, heightPx: 10 }),
     onPointer: (listener: (at: { x: number; y: number } | null) => void) => ((this.point = listener), () => undefined),
     ping: (mark: unknown) => void this.noted.push(mark),
@@ -77,6 +81,21 @@ describe('signals', () => {
     expect(socket.asked.map(([, body]) => body)).toEqual([{ at: { x: 7, y: 8 } }, { at: { x: 3, y: 4 } }]);
   });
 
+  it('P1: rings where the next press is, until that is given up', async () => {
+    const pings = within(() => usePings({ socket: socket.asSocket, session, slides, viewer: viewer.asViewer, onElsewhere: () => undefined }));
+    const sent: unknown[] = [];
+    pings.pick((reply) => sent.push(reply));
+    expect(pings.isPicking.value).toBe(true);
+    viewer.press?.({ x: 3, y: 4 });
+    await sent[0];
+    expect([pings.isPicking.value, socket.asked]).toEqual([false, [['ping:send', { at: { x: 3, y: 4 } }]]]);
+    pings.pick((reply) => sent.push(reply));
+    expect([pings.cancel(), pings.cancel(), viewer.press]).toEqual([true, false, undefined]);
+    pings.pick((reply) => sent.push(reply));
+    viewer.press?.(null);
+    expect([pings.isPicking.value, sent.length]).toEqual([false, 1]);
+  });
+
   it('P4: dims for who sees with the presenter, on that slide only', async () => {
     const isLedByPresenter = ref(false);
     const light = within(() => useSpotlight({ socket: socket.asSocket, session, slides, viewer: viewer.asViewer, isLedByPresenter }));
@@ -127,5 +146,23 @@ describe('signals', () => {
     press('keydown');
     expect(laser.isOn.value).toBe(false);
     field.remove();
+  });
+
+  it('the laser as a tool is on while the slide is pressed, and is put down with the right to point', async () => {
+    const mayPoint = ref(true);
+    const laser = within(() => useLaser({ viewer: viewer.asViewer, isElsewhere: () => false, mayPoint: () => mayPoint.value, colour: () => 'red' }));
+    laser.take();
+    viewer.hold?.(true);
+    expect([laser.isTool.value, laser.isOn.value]).toEqual([true, true]);
+    viewer.hold?.(false);
+    expect(laser.isOn.value).toBe(false);
+    expect([laser.putDown(), laser.putDown(), viewer.hold]).toEqual([true, false, undefined]);
+    laser.take();
+    viewer.hold?.(true);
+    mayPoint.value = false;
+    await nextTick();
+    expect([laser.isTool.value, laser.isOn.value, viewer.hold]).toEqual([false, false, undefined]);
+    laser.take();
+    expect(laser.isTool.value).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import type { SlidePoint } from '@parfocal/shared/geometry';
 import type { Peer, Ping, Reply } from '@parfocal/shared/protocol';
-import { onScopeDispose } from 'vue';
+import { computed, onScopeDispose, shallowRef } from 'vue';
 import type { Session, SessionSlides } from '@/features/session';
 import { personColour } from '@/ui';
 import type { SlideViewer } from '@/viewer';
@@ -26,7 +26,16 @@ export function usePings({ socket, session, slides, viewer, onElsewhere }: Colla
     else if (by.peerId !== session.own.value?.peerId) onElsewhere(ping, by);
   };
   socket.on('ping:sent', onPing);
+  const giveUp = shallowRef<() => void>();
+  const cancel = (): boolean => {
+    const wasPicking = giveUp.value !== undefined;
+    giveUp.value?.();
+    giveUp.value = undefined;
+    return wasPicking;
+  };
+  const send = ({ x, y }: SlidePoint): Promise<Reply> => command(socket, 'ping:send', { at: { x, y } });
   onScopeDispose(() => {
+    cancel();
     unwatch();
     socket.off('ping:sent', onPing);
   });
@@ -35,8 +44,19 @@ export function usePings({ socket, session, slides, viewer, onElsewhere }: Colla
     /** At the pointer or, where it is off the slide, in the middle of the window. Nothing while there is no slide. */
     async send(): Promise<Reply> {
       const at = pointer ?? viewer.view();
-      return at ? command(socket, 'ping:send', { at: { x: at.x, y: at.y } }) : { ok: true, value: null };
+      return at ? send(at) : { ok: true, value: null };
     },
+    isPicking: computed(() => giveUp.value !== undefined),
+    /** Where the next press on the slide is, for who has no pointer to leave there. `onSent` is not called where it is given up. */
+    pick(onSent: (reply: Promise<Reply>) => void): void {
+      cancel();
+      giveUp.value = viewer.pickPoint((at) => {
+        giveUp.value = undefined;
+        if (at) onSent(send(at));
+      });
+    },
+    /** Tells whether a place was waited for. */
+    cancel,
   };
 }
 

@@ -9,6 +9,8 @@ export const signals = {
   handUp: 'hand up, {place} in line',
   go: 'Go there',
   laser: 'Laser with a trail, while held',
+  laserTool: 'Laser: press and move on the slide',
+  pingTool: 'Look here: press a place on the slide',
   spotlight: 'Put the selected annotation into the light',
   lit: 'Everyone who sees with you sees this one in the light',
   litByPresenter: 'The presenter put this one into the light',

@@ -11,6 +11,8 @@ export const signals: Messages['signals'] = {
   handUp: '已举手，第 {place} 位',
   go: '前往',
   laser: '激光笔，按住时带轨迹',
+  laserTool: '激光笔：在切片上按住并移动',
+  pingTool: '看这里：在切片上点一处',
   spotlight: '聚光显示所选标注',
   lit: '跟随您的人都会看到此处被聚光显示',
   litByPresenter: '主讲人聚光显示了此处',
