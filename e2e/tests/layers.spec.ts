@@ -73,4 +73,24 @@ test.describe('layers', () => {
     expect([...host.complaints, ...expert.complaints]).toEqual([]);
     await observer.api.dispose();
   });
+
+  test('what was drawn for one session is found again from the next one', async ({ house, seat }) => {
+    test.setTimeout(120_000);
+    const room = await house.room('synthetic');
+    const [host, expert] = [await seat('referrer'), await seat('expert')];
+    await expert.enter(room);
+    await drawInto(expert, 'This session');
+    await expert.draw('r', [0.3, 0.3], [0.4, 0.4]);
+    await expect(expert.saved).toBeVisible();
+    expect((await house.referrer.api.delete(`/api/sessions/${room.sessionId}`)).ok()).toBe(true);
+
+    await host.enter(await house.openSession(room.caseId, room.slide));
+    await expect(host.rows).toHaveCount(0);
+    await host.page.getByRole('button', { name: 'Layers' }).click();
+    await expect(host.page.getByText('Drawn in earlier sessions')).toBeVisible();
+    await host.page.getByRole('button', { name: /^Show: Session of / }).click();
+    await expect(host.rows).toHaveCount(1);
+    await expect(host.page.getByText('Drawn in earlier sessions')).toBeHidden();
+    expect([...host.complaints, ...expert.complaints]).toEqual([]);
+  });
 });

@@ -91,7 +91,7 @@ for (const locale of ['en', 'zh-CN'] as const) {
         await button(m.exchange.title).click();
         await page.getByRole('menuitem', { name: m.exchange.exportItem }).click();
         await dialog.getByLabel(m.exchange.what, { exact: true }).selectOption('case');
-        await expect(dialog.getByRole('switch')).toHaveCount(5);
+        await expect(dialog.getByRole('switch')).toHaveCount(Object.keys(m.exchange.layers).length);
         await shown('export');
         await closed();
         await button(m.exchange.title).click();

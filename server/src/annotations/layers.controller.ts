@@ -1,19 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { LayerReveal, type SlideLayers } from '@parfocal/shared/api';
-import { hiddenLayer } from '@parfocal/shared/protocol';
+import { hiddenLayer, layerParts, sessionLayer } from '@parfocal/shared/protocol';
 import { z } from 'zod';
-import { HiddenLayers, Layers } from '../documents/index.js';
-import { Editors } from '../session/index.js';
+import { DrawnLayers, HiddenLayers, Layers } from '../documents/index.js';
+import { Editors, Sessions } from '../session/index.js';
 import { CurrentLogin, DomainError, type Login, notFound, Wire } from '../wire/index.js';
 
 const id = new Wire(z.uuid());
 
-/** Which hidden layers of a slide one may know of, and revealing them (SPEC L4, L5). */
+/** Which layers of a slide one may know of, and revealing hidden ones (SPEC L4, L5). */
 @Controller('api/cases/:caseId/slides/:slideId/layers')
 export class LayersController {
   constructor(
     private readonly layers: Layers,
     private readonly hidden: HiddenLayers,
+    private readonly drawn: DrawnLayers,
+    private readonly sessions: Sessions,
     private readonly editors: Editors,
   ) {}
 
@@ -37,8 +39,10 @@ export class LayersController {
   }
 
   private async shownTo(personId: string, caseId: string, slideId: string): Promise<SlideLayers> {
-    const [all, mayReveal] = await Promise.all([this.hidden.of({ caseId, slideId }), this.editors.may(personId, caseId)]);
-    return { hidden: all.filter((one) => one.isRevealed || mayReveal || one.personId === personId), mayReveal };
+    const place = { caseId, slideId };
+    const [all, drawn, mayReveal] = await Promise.all([this.hidden.of(place), this.drawn.of(place, sessionLayer('')), this.editors.may(personId, caseId)]);
+    const sessions = await this.sessions.of(caseId, drawn.map((layer) => layerParts(layer).id));
+    return { hidden: all.filter((one) => one.isRevealed || mayReveal || one.personId === personId), sessions: sessions.map(({ id, createdAt }) => ({ id, createdAt })), mayReveal };
   }
 
   /** Whoever may read one's own hidden layer there is somebody of the case, and the slide is one of its slides. */

@@ -8,6 +8,7 @@ import { DocumentClient, DocumentSnapshot, DocumentSnapshotPart, DocumentUpdate 
 import { DocumentLog } from './document-log.service.js';
 import { DocumentTick } from './document-tick.service.js';
 import { Documents } from './documents.service.js';
+import { DrawnLayers } from './layers/drawn-layers.service.js';
 import { HiddenLayers } from './layers/hidden-layers.service.js';
 import { Layers } from './layers/layers.service.js';
 import { DocumentReveal } from './layers/reveal.entity.js';
@@ -18,7 +19,7 @@ import { Timelines } from './history/timeline.service.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature([DocumentReveal, DocumentUpdate, DocumentSnapshot, DocumentSnapshotPart, DocumentClient, HistoryRecord, HistoryStart]), CasesModule, SlidesModule],
-  providers: [Admission, CollabGateway, HiddenLayers, Layers, DocumentLog, DocumentTick, Documents, HistoryLog, Snapshots, Timelines],
-  exports: [HiddenLayers, Layers, Admission, Documents, Timelines],
+  providers: [Admission, CollabGateway, DrawnLayers, HiddenLayers, Layers, DocumentLog, DocumentTick, Documents, HistoryLog, Snapshots, Timelines],
+  exports: [DrawnLayers, HiddenLayers, Layers, Admission, Documents, Timelines],
 })
 export class DocumentsModule {}

@@ -79,6 +79,11 @@ export class Sessions {
     return this.database.read.existsBy(SessionRecord, { id: sessionId, caseId });
   }
 
+  /** Those of these sessions that are of the case, the newest first. */
+  of(caseId: string, ids: readonly string[]): Promise<SessionRecord[]> {
+    return this.database.read.find(SessionRecord, { where: { id: In([...ids]), caseId }, order: { createdAt: 'DESC' } });
+  }
+
   private openOf(caseId: string): Promise<SessionRecord | null> {
     return this.database.read.findOneBy(SessionRecord, { caseId, endedAt: IsNull() });
   }

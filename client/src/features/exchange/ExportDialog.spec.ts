@@ -9,9 +9,9 @@ import type { Exporting } from './useExport';
 describe('ExportDialog', () => {
   const progress = ref<{ done: number; of: number } | null>(null);
   let exportTo: jest.Mock<Exporting['exportTo']>;
-  const dialog = async (rest: { mayDraw?: boolean; picked?: number } = {}) => {
+  const dialog = async (rest: { picked?: number } = {}) => {
     const wrapper = mount(ExportDialog, {
-      props: { open: false, exporting: { progress, exportTo } as unknown as Exporting, picked: 0, onSlide: 4, slides: 3, mayDraw: true, ...rest },
+      props: { open: false, exporting: { progress, exportTo } as unknown as Exporting, picked: 0, onSlide: 4, slides: 3, ...rest },
       global: { stubs: { PDialog: { template: '<div><slot /><slot name="actions" /></div>' } } },
     });
     await wrapper.setProps({ open: true });
@@ -37,29 +37,28 @@ describe('ExportDialog', () => {
   it('of the whole case, takes what everyone may read, and what is only for oneself when that is asked for', async () => {
     const wrapper = await dialog();
     await scope(wrapper).setValue('case');
-    expect(switches(wrapper).map((one) => one.props('modelValue'))).toEqual([true, true, true, false, false]);
-    switches(wrapper).at(3)!.vm.$emit('update:modelValue', true);
+    expect(switches(wrapper).map((one) => one.props('modelValue'))).toEqual([true, true, true, true, false, false]);
+    switches(wrapper).at(4)!.vm.$emit('update:modelValue', true);
     switches(wrapper).at(0)!.vm.$emit('update:modelValue', false);
     await nextTick();
     await run(wrapper).trigger('click');
-    expect([...exportTo.mock.calls[0]![2]]).toEqual(['session', 'revealed', 'private']);
+    expect([...exportTo.mock.calls[0]![2]]).toEqual(['session', 'earlier', 'revealed', 'private']);
     expect(wrapper.emitted('update:open')).toEqual([[false]]);
   });
 
   it('forgets at the next opening that something of one’s own went along', async () => {
     const wrapper = await dialog();
     await scope(wrapper).setValue('case');
-    switches(wrapper).at(3)!.vm.$emit('update:modelValue', true);
+    switches(wrapper).at(4)!.vm.$emit('update:modelValue', true);
     await wrapper.setProps({ open: false });
     await wrapper.setProps({ open: true });
     await scope(wrapper).setValue('case');
-    expect(switches(wrapper).map((one) => one.props('modelValue'))).toEqual([true, true, true, false, false]);
+    expect(switches(wrapper).map((one) => one.props('modelValue'))).toEqual([true, true, true, true, false, false]);
   });
 
-  it('offers no layers of their own to whoever may only watch, and nothing to export without a layer', async () => {
-    const wrapper = await dialog({ mayDraw: false });
+  it('has nothing to export without a layer', async () => {
+    const wrapper = await dialog();
     await scope(wrapper).setValue('case');
-    expect(switches(wrapper)).toHaveLength(3);
     for (const one of switches(wrapper)) one.vm.$emit('update:modelValue', false);
     await nextTick();
     expect(run(wrapper).attributes('disabled')).toBeDefined();

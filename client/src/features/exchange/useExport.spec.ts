@@ -27,7 +27,7 @@ describe('useExport', () => {
     annotations: shallowRef([drawn(1, { geometry: [110, 220] }), drawn(2)]), picked: shallowRef(new Set([idOf(2)])),
     sessionId: SESSION, here: shallowRef([{ layer: 'case' as const, annotations: [drawn(1), drawn(2)] }]), layerOf: () => 'Case', layerName: (layer, isRevealed) => (isRevealed ? `revealed ${layer}` : layer),
     words: { classOf: (id) => DEFAULT_VOCABULARY.classes.find((one) => one.id === id), nameOf: () => 'Dr Ana' },
-    gather: async (name) => (asked.push(name), [drawn(7)]), layersOf: async () => ({ hidden: [], mayReveal: false }), detailOf: async () => slideAs(2), save: (file, name) => void saved.push({ file, name }), ...rest,
+    gather: async (name) => (asked.push(name), [drawn(7)]), layersOf: async () => ({ hidden: [], sessions: [], mayReveal: false }), detailOf: async () => slideAs(2), save: (file, name) => void saved.push({ file, name }), ...rest,
   })).result;
   beforeEach(() => {
     saved = [];
@@ -65,16 +65,16 @@ describe('useExport', () => {
   it('gives the layers that were chosen, and says of each annotation which one it lies in', async () => {
     const ben = idOf(800);
     const hidden = [{ personId: ben, isRevealed: true }, { personId: ANA, isRevealed: false }, { personId: idOf(801), isRevealed: false }];
-    const exporting = make({ slides: shallowRef([slideAs(2)]), layersOf: async () => ({ hidden, mayReveal: true }) });
-    await exporting.exportTo('csv', 'case', new Set<ExportLayer>(['session', 'revealed', 'private', 'hidden']));
+    const exporting = make({ slides: shallowRef([slideAs(2)]), layersOf: async () => ({ hidden, sessions: [{ id: SESSION, createdAt: 2 }, { id: idOf(901), createdAt: 1 }], mayReveal: true }) });
+    await exporting.exportTo('csv', 'case', new Set<ExportLayer>(['session', 'earlier', 'revealed', 'private', 'hidden']));
     // What is hidden from this person is not even asked for.
-    expect(asked.map(({ layer }) => layer)).toEqual([sessionLayer(SESSION), hiddenLayer(ben), privateLayer(ANA), hiddenLayer(ANA)]);
+    expect(asked.map(({ layer }) => layer)).toEqual([sessionLayer(SESSION), sessionLayer(idOf(901)), hiddenLayer(ben), privateLayer(ANA), hiddenLayer(ANA)]);
     const [, ...lines] = (await textOf(saved[0]!.file)).trim().split('\r\n');
     expect(lines.map((line) => line.split(',')[1])).toEqual(asked.map(({ layer }) => layer));
   });
 
   it('takes one’s own hidden layer once where it is revealed, as revealed', async () => {
-    const exporting = make({ slides: shallowRef([slideAs(2)]), layersOf: async () => ({ hidden: [{ personId: ANA, isRevealed: true }], mayReveal: true }) });
+    const exporting = make({ slides: shallowRef([slideAs(2)]), layersOf: async () => ({ hidden: [{ personId: ANA, isRevealed: true }], sessions: [], mayReveal: true }) });
     await exporting.exportTo('csv', 'case', new Set<ExportLayer>(['revealed', 'hidden']));
     expect(asked.map(({ layer }) => layer)).toEqual([hiddenLayer(ANA)]);
     expect(await textOf(saved[0]!.file)).toContain(`revealed ${hiddenLayer(ANA)}`);

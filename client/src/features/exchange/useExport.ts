@@ -59,10 +59,10 @@ export function useExport({ caseId, personId, sessionId, slide, slides, annotati
   /** One slide and one layer after the other: each is a connection of its own. */
   const onCase = async (of: string, wanted: ReadonlySet<ExportLayer>): Promise<ExportedSlide[]> => {
     const gathered: ExportedSlide[] = [];
-    const isHiddenWanted = wanted.has('hidden') || wanted.has('revealed');
+    const isMoreWanted = (['earlier', 'hidden', 'revealed'] as const).some((one) => wanted.has(one));
     for (const { id } of slides.value) {
       progress.value = { done: gathered.length, of: slides.value.length };
-      const known: Pick<SlideLayers, 'hidden'> = isHiddenWanted ? await layersOf(of, id) : { hidden: [] };
+      const known: Pick<SlideLayers, 'hidden' | 'sessions'> = isMoreWanted ? await layersOf(of, id) : { hidden: [], sessions: [] };
       const names = new Map<Annotation, string>();
       for (const layer of exportedLayers(wanted, known, { personId, sessionId })) for (const one of await inLayer(of, id, layer)) names.set(one, layerName(layer, isOwnRevealed(known, personId)));
       gathered.push({ slide: id === slide.value?.id ? slide.value : await detailOf(id), annotations: [...names.keys()], layerOf: (one) => names.get(one) ?? '' });

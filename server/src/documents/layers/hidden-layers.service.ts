@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { HiddenLayer } from '@parfocal/shared/api';
 import { documentPath, type DocumentName, hiddenLayer, layerParts, parseDocumentPath } from '@parfocal/shared/protocol';
-import { type EntityTarget, Like } from 'typeorm';
+import { Like } from 'typeorm';
 import { Database } from '../../platform/index.js';
-import { DocumentSnapshot, DocumentUpdate } from '../document.entity.js';
+import { DrawnLayers } from './drawn-layers.service.js';
 import { DocumentReveal } from './reveal.entity.js';
 
 /** Slides and people of a slide's hidden layers. Who may ask is for others to say. */
@@ -12,7 +12,10 @@ type Place = Pick<DocumentName, 'caseId' | 'slideId'>;
 /** Which hidden layers there are, and which of them are hidden no more. */
 @Injectable()
 export class HiddenLayers {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly drawn: DrawnLayers,
+  ) {}
 
   isRevealed(name: DocumentName): Promise<boolean> {
     return this.database.read.existsBy(DocumentReveal, { document: documentPath(name) });
@@ -30,15 +33,8 @@ export class HiddenLayers {
   /** Every hidden layer of the slide that is revealed or that something was ever drawn into. */
   async of(place: Place): Promise<HiddenLayer[]> {
     const prefix = documentPath({ ...place, layer: hiddenLayer('') });
-    const [revealed, ...drawn] = await Promise.all([this.documents(DocumentReveal, prefix), this.documents(DocumentSnapshot, prefix), this.documents(DocumentUpdate, prefix)]);
-    return [...new Set([...revealed, ...drawn.flat()])].flatMap((document) => {
-      const name = parseDocumentPath(document);
-      return name ? [{ personId: layerParts(name.layer).id, isRevealed: revealed.includes(document) }] : [];
-    });
-  }
-
-  private async documents(of: EntityTarget<{ document: string }>, prefix: string): Promise<string[]> {
-    const rows = await this.database.read.createQueryBuilder(of, 'row').select('row.document', 'document').distinct().where({ document: Like(`${prefix}%`) }).getRawMany<{ document: string }>();
-    return rows.map(({ document }) => document);
+    const [revealed, drawn] = await Promise.all([this.database.read.findBy(DocumentReveal, { document: Like(`${prefix}%`) }), this.drawn.of(place, hiddenLayer(''))]);
+    const known = new Set(revealed.flatMap(({ document }) => parseDocumentPath(document)?.layer ?? []));
+    return [...new Set([...known, ...drawn])].map((layer) => ({ personId: layerParts(layer).id, isRevealed: known.has(layer) }));
   }
 }

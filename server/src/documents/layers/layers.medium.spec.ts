@@ -69,6 +69,19 @@ describe('layers', () => {
     expect((await join(rita!, sessionLayer(id))).annotations).toHaveLength(1);
   });
 
+  it('L5: the sessions whose layers hold something are named, the newest first, to everyone in the case', async () => {
+    const sessions = server.app.get(Sessions);
+    const ids: string[] = [];
+    for (const isDrawn of [true, false, true]) {
+      const { id } = await sessions.open(ana!.id, place.caseId, place.slideId);
+      if (isDrawn) await drawnBy(ben!, sessionLayer(id));
+      await sessions.end(ana!.id, id);
+      ids.push(id);
+    }
+    for (const one of [ana!, olga!]) expect((await list(one)).sessions.map(({ id }) => id)).toEqual([ids[2], ids[0]]);
+    expect((await server.fetch(path(), eve!)).status).toBe(404);
+  });
+
   it('L1, L4: what is hidden is sent to nobody before it is revealed, and to everyone of the case from then on', async () => {
     const mine = await drawnBy(rita!, hiddenLayer(rita!.id));
     for (const other of [ana!, ben!, olga!, eve!]) expect(await status(other, hiddenLayer(rita!.id))).toBe(404);
@@ -136,9 +149,9 @@ describe('layers', () => {
     await reveal(ben!, ben!);
     const [hidden, shown] = [{ personId: rita!.id, isRevealed: false }, { personId: ben!.id, isRevealed: true }];
     const sorted = ({ hidden: all, ...rest }: SlideLayers): SlideLayers => ({ ...rest, hidden: all.sort((a) => (a.isRevealed ? -1 : 1)) });
-    expect(sorted(await list(ana!))).toEqual({ mayReveal: true, hidden: [shown, hidden] });
-    expect(sorted(await list(rita!))).toEqual({ mayReveal: false, hidden: [shown, hidden] });
-    expect(await list(olga!)).toEqual({ mayReveal: false, hidden: [shown] });
+    expect(sorted(await list(ana!))).toEqual({ mayReveal: true, sessions: [], hidden: [shown, hidden] });
+    expect(sorted(await list(rita!))).toEqual({ mayReveal: false, sessions: [], hidden: [shown, hidden] });
+    expect(await list(olga!)).toEqual({ mayReveal: false, sessions: [], hidden: [shown] });
     expect((await server.fetch(path(), eve)).status).toBe(404);
   });
 

@@ -8,10 +8,10 @@ import type { LayerRow, Layers } from './useLayers';
 
 describe('LayersList', () => {
   const [ANA, BEN] = ['6f6f0a3e-0000-4000-8000-000000000001', '6f6f0a3e-0000-4000-8000-000000000002'];
-  const show = jest.fn();
+  const [show, visit] = [jest.fn(), jest.fn()];
   const row = (rest: Partial<LayerRow>): LayerRow => ({ layer: 'case', standing: 'case', name: 'Everyone', count: 2, isShown: true, isActive: true, ...rest });
-  const list = (rows: readonly LayerRow[], concealed: readonly { personId: string; name: string }[] = []) =>
-    mount(LayersList, { props: { layers: { rows: ref(rows), concealed: ref(concealed), show } as unknown as Layers, personId: ANA } });
+  const list = (rows: readonly LayerRow[], concealed: readonly { personId: string; name: string }[] = [], earlier: readonly { layer: string; name: string }[] = []) =>
+    mount(LayersList, { props: { layers: { rows: ref(rows), concealed: ref(concealed), earlier: ref(earlier), visit, show } as unknown as Layers, personId: ANA } });
   const named = (wrapper: ReturnType<typeof list>, name: string) => wrapper.find(`button[aria-label="${name}"]`);
 
   it('shows and hides a layer on this screen, and says which it is', async () => {
@@ -19,6 +19,13 @@ describe('LayersList', () => {
     await named(wrapper, t('layers.hide', { name: 'Everyone' })).trigger('click');
     await named(wrapper, t('layers.show', { name: 'Ben' })).trigger('click');
     expect(show.mock.calls).toEqual([['case', false], [hiddenLayer(BEN), true]]);
+  });
+
+  it('L5: offers what was drawn in earlier sessions, until it is open', async () => {
+    const wrapper = list([row({})], [], [{ layer: `session~${BEN}`, name: 'Session of Monday' }]);
+    await named(wrapper, t('layers.show', { name: 'Session of Monday' })).trigger('click');
+    expect(visit.mock.calls).toEqual([[`session~${BEN}`]]);
+    expect(list([row({})]).text()).not.toContain(t('layers.earlier'));
   });
 
   it('L4: reveals what is one’s own only where there is something', async () => {

@@ -49,8 +49,12 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
   // What was begun in a session that is over ends in its layer.
   watch(place, (at) => (at ? pending.of(at) : []).forEach(({ from, to }) => [from, to].forEach(slideLayers.visit)), { immediate: true });
 
-  const nameOfLayer = (layer: DocumentLayer, isOwnRevealed: boolean): string =>
-    t(`layers.${standingOf(layer, { personId, sessionId }, isOwnRevealed)}` as MessageKey, { name: personOf(layerParts(layer).id) });
+  const nameOfLayer = (layer: DocumentLayer, isOwnRevealed: boolean): string => {
+    const standing = standingOf(layer, { personId, sessionId }, isOwnRevealed);
+    const beganAt = slideLayers.sessions.value.get(layer);
+    if (standing === 'pastSession' && beganAt !== undefined) return t('layers.sessionOf', { when: formatMoment(beganAt, locale.value) });
+    return t(`layers.${standing}` as MessageKey, { name: personOf(layerParts(layer).id) });
+  };
 
   const all = computed<readonly LayerRow[]>(() =>
     open.layers.value.map(({ layer, annotations }) => {
@@ -86,6 +90,8 @@ export function useLayers({ socket, place, sessionId, personId, canDraw, nameOf 
     /** Of others, for whoever may reveal them. */
     concealed: computed(() => slideLayers.concealed.value.map(({ personId: whose }) => ({ personId: whose, name: personOf(whose) }))),
     visit: slideLayers.visit,
+    /** Layers of other sessions that hold something here and are not open. */
+    earlier: computed(() => [...slideLayers.sessions.value.keys()].filter((layer) => !open.layers.value.some((one) => one.layer === layer)).map((layer) => ({ layer, name: nameOfLayer(layer, false) }))),
     refresh: slideLayers.refresh,
     reveal: slideLayers.reveal,
     annotations: layered.annotations,

@@ -15,7 +15,7 @@ interface Collaborators {
   send?: typeof revealLayer;
 }
 
-const NONE: SlideLayers = { hidden: [], mayReveal: false };
+const NONE: SlideLayers = { hidden: [], sessions: [], mayReveal: false };
 
 /** Which layers of the slide this person has: the case's, the session's, their own, and what others revealed. */
 export function useSlideLayers({ socket, place, sessionId, personId, fetch = slideLayers, send = revealLayer }: Collaborators) {
@@ -64,6 +64,8 @@ export function useSlideLayers({ socket, place, sessionId, personId, fetch = sli
       const isOpen = layer === sessionLayer(sessionId) || visited.value.includes(layer);
       if (layerParts(layer).kind === 'session' && !isOpen) visited.value = [...visited.value, layer];
     },
+    /** Sessions of the case whose layers hold something on this slide, by the layer: when they began. */
+    sessions: computed<ReadonlyMap<DocumentLayer, number>>(() => new Map(known.value.sessions.map(({ id, createdAt }) => [sessionLayer(id), createdAt]))),
     /** One's own hidden layer is no longer hidden. */
     isRevealed: computed(() => known.value.hidden.some((one) => one.personId === personId && one.isRevealed)),
     /** Of others, for whoever may reveal them. */

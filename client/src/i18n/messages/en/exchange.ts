@@ -11,7 +11,7 @@ export const exchange = {
   what: 'What',
   scopes: { picked: 'What is selected ({n})', slide: 'This slide ({n})', case: 'All slides of the case ({n})' },
   layers: {
-    case: 'Everyone in the case', session: 'This session', revealed: 'Revealed by their authors or a host', private: 'Only me', hidden: 'Mine, hidden until revealed',
+    case: 'Everyone in the case', session: 'This session', earlier: 'Earlier sessions', revealed: 'Revealed by their authors or a host', private: 'Only me', hidden: 'Mine, hidden until revealed',
   },
   fromShown: 'What you see in the layers that are shown.',
   fromLayers: 'Of every slide, what is in these layers.',

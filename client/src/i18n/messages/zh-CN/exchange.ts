@@ -12,7 +12,7 @@ export const exchange: Messages['exchange'] = {
   csvHint: '长度和面积以像素给出；已知切片比例尺时同时给出 µm。多张切片合为一张表。',
   what: '范围',
   scopes: { picked: '所选标注（{n}）', slide: '本切片（{n}）', case: '本病例全部切片（{n}）' },
-  layers: { case: '病例全体成员', session: '本次会话', revealed: '已公开的隐藏标注', private: '仅自己', hidden: '我的隐藏标注（尚未公开）' },
+  layers: { case: '病例全体成员', session: '本次会话', earlier: '以前的会话', revealed: '已公开的隐藏标注', private: '仅自己', hidden: '我的隐藏标注（尚未公开）' },
   fromShown: '导出所显示图层中的内容。',
   fromLayers: '导出每张切片在以上图层中的内容。',
   personal: '文件中写有绘制者姓名，请像保管报告一样保管。',
