@@ -53,7 +53,9 @@ test.describe('strangers and observers', () => {
     await expect(b.rows).toHaveCount(1);
     await expect(b.saved).toBeVisible();
     const member = `/api/cases/${room.caseId}/members/${house.expert.me.id}`;
-    await house.referrer.api.put(member, { data: { role: 'observer' } });
+    await a.page.getByRole('tab', { name: 'Case' }).click();
+    const role = a.page.getByRole('combobox', { name: `Role of ${house.expert.me.displayName}` });
+    await role.selectOption({ label: 'Observer' });
     await expect(rectangle).toHaveCount(0);
     // L1: what was drawn before is there as before, also for a page that is opened anew.
     await expect(b.rows).toHaveCount(1);
@@ -64,8 +66,9 @@ test.describe('strangers and observers', () => {
     await expect(b.page.getByRole('button', { name: 'Hide from my screen: Only me' })).toHaveCount(1);
     await expect(b.page.getByRole('button', { name: 'Hide from my screen: Hidden until revealed' })).toHaveCount(0);
     await b.page.keyboard.press('Escape');
-    await house.referrer.api.put(member, { data: { role: 'expert' } });
+    await role.selectOption({ label: 'Expert' });
     await expect(rectangle).toBeVisible();
+    await a.page.getByRole('tab', { name: /^Annotations/ }).click();
     await b.page.getByLabel('Draw into').selectOption({ label: 'Everyone in the case' });
     await b.draw('r', [0.3, 0.3], [0.4, 0.4]);
     await expect(a.rows).toHaveCount(1);
