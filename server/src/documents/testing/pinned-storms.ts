@@ -6,4 +6,5 @@ export const PINNED_STORMS: readonly { readonly seed: number; readonly why: stri
   { seed: 53, why: 'it removes what was locked, once the lock has been opened meanwhile: an honest removal' },
   { seed: 112, why: 'it makes anew what was locked, once the lock has been opened meanwhile' },
   { seed: 297, why: 'one device removes what another one of its person makes anew' },
+  { seed: 1651, why: 'one device locks, opens and changes what another one of its person has locked meanwhile: an honest change' },
 ];
