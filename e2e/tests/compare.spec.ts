@@ -215,7 +215,7 @@ test('the view is saved as a picture, named after slide and magnification', asyn
   await a.page.keyboard.press('4');
   await expect(a.page.getByRole('button', { name: '10x', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await expect(a.page.getByLabel('Magnification 10x')).toBeVisible();
-  await a.isSharp();
+  await a.isStill();
   const [download] = await Promise.all([a.page.waitForEvent('download'), a.page.keyboard.press('s')]);
   expect(download.suggestedFilename()).toMatch(/^.+ 10x\.png$/);
   const saved = sharp(await readFile(await download.path()));
