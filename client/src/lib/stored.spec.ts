@@ -1,4 +1,5 @@
 import { jest } from '@jest/globals';
+import { effectScope } from 'vue';
 import { useStored } from './stored';
 
 const parse = (raw: string | null): 'wide' | 'narrow' => (raw === 'wide' ? 'wide' : 'narrow');
@@ -12,6 +13,17 @@ describe('useStored', () => {
     expect(useStored('panel', parse).value).toBe('wide');
     localStorage.setItem('panel', 'purple');
     expect(useStored('panel', parse).value).toBe('narrow');
+  });
+
+  it('is the same word for all who use it on this page, until they are gone', () => {
+    const [dialog, dock] = [effectScope(), effectScope()];
+    const [chosen, used] = [dialog, dock].map((scope) => scope.run(() => useStored('panel', parse))!);
+    chosen!.value = 'wide';
+    expect(used!.value).toBe('wide');
+    dock.stop();
+    chosen!.value = 'narrow';
+    expect(used!.value).toBe('wide');
+    dialog.stop();
   });
 
   it('remembers for this page where the browser denies storage', () => {

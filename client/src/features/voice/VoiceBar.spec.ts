@@ -22,7 +22,7 @@ describe('VoiceBar', () => {
   const show = (phase: VoicePhase, { maySpeak = true, people = 0, role = 'participant' as PeerRole, imposed = undefined as Imposed | undefined, muted = true } = {}): void => {
     const [own, ann] = [peerOf('p0', { role }), peerOf('p1')];
     const session = { own: ref(own), peers: ref([own, ann]), presenting: ref({ peerId: null, epoch: 1 }) } as unknown as Session;
-    const loudspeakers = { blocked, play: () => undefined, stop: () => undefined, unblock: async () => void asked.push('unblock'), close: () => undefined } as Loudspeakers;
+    const loudspeakers = { blocked, play: () => undefined, stop: () => undefined, unblock: async () => void asked.push('unblock'), route: () => undefined, close: () => undefined } as Loudspeakers;
     wrapper = mount({
       setup() {
         const voice = useVoice({ socket: new FakeSocket().asSocket, maySpeak, media: new FakeMicrophones(['desk']).asMedia, loudspeakers });

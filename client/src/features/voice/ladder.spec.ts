@@ -51,7 +51,7 @@ describe('the ladder of a call', () => {
     playing = new Set();
     const device = fakeDevice();
     ({ handlers } = device);
-    const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, close: () => playing.clear() };
+    const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, route: () => undefined, close: () => playing.clear() };
     ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak: true, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice: device.createDevice })));
     socket.connect();
     socket.tell('voice:state', { state: 'ready' });
@@ -114,6 +114,20 @@ describe('the ladder of a call', () => {
     await voice.setMuted(false);
     expect(microphones.live[0]!.enabled).toBe(true);
     expect([kind(), voice.shaky.value]).toEqual(['joined', false]);
+  });
+
+  it('V17: another camera is the same picture to the server, and goes over to a new transport with what is shown now', async () => {
+    await stand();
+    const camera = (id: string) => Object.assign(new FakeTrack(id), { kind: 'video' }) as unknown as MediaStreamTrack;
+    const [first, second] = [camera('face'), camera('microscope')];
+    await voice.call()!.share(first, 'camera', jest.fn());
+    await voice.call()!.share(second, 'camera', jest.fn());
+    expect(socket.times('share:start')).toBe(1);
+    socket.tell('voice:transport-closed', { transportId: 't2' });
+    await passes();
+    expect(socket.times('share:start')).toBe(2);
+    await voice.call()!.share(camera('desk'), 'screen', jest.fn());
+    expect(socket.times('share:start')).toBe(3);
   });
 
   it('V21: so does the picture that is shown; where its place was taken meanwhile, its owner learns it', async () => {

@@ -1,5 +1,7 @@
 import { jest } from '@jest/globals';
 import { createLoudspeakers } from './loudspeakers';
+import { mayRoute } from './testing/sinks';
+import { settles } from './testing/in-scope';
 
 describe('createLoudspeakers', () => {
   const track = {} as MediaStreamTrack;
@@ -37,6 +39,20 @@ describe('createLoudspeakers', () => {
     await loudspeakers.unblock();
     expect(loudspeakers.blocked.value).toBe(false);
     loudspeakers.close();
+  });
+
+  it('plays every voice, also one that comes later, through the chosen loudspeaker, and through the system’s own where that is gone', async () => {
+    const restore = mayRoute(new Set(['gone']));
+    const loudspeakers = createLoudspeakers();
+    const sinks = (): string[] => [...playing()].map(({ sinkId }) => sinkId);
+    loudspeakers.play('a', track);
+    loudspeakers.route('headset');
+    loudspeakers.play('b', track);
+    await settles(() => sinks().join() === 'headset,headset');
+    loudspeakers.route('gone');
+    await settles(() => sinks().join() === ',');
+    loudspeakers.close();
+    restore();
   });
 
   it('takes nothing else for a block', async () => {

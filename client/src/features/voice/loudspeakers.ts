@@ -1,4 +1,5 @@
 import { readonly, ref } from 'vue';
+import { SYSTEM_DEFAULT } from './useDevices';
 
 /**
  * Plays remote voices, each in a hidden <audio> element of the document: Safari plays none that is not attached. Where
@@ -7,6 +8,7 @@ import { readonly, ref } from 'vue';
 export function createLoudspeakers(parent: HTMLElement = document.body) {
   const elements = new Map<string, HTMLAudioElement>();
   const blocked = ref(false);
+  let sink = SYSTEM_DEFAULT;
 
   const start = async (audio: HTMLAudioElement): Promise<void> => {
     try {
@@ -38,9 +40,15 @@ export function createLoudspeakers(parent: HTMLElement = document.body) {
       audio.srcObject = new MediaStream([track]);
       elements.set(id, audio);
       parent.append(audio);
+      void playThrough(audio, sink);
       void start(audio);
     },
     stop,
+    /** All voices, also later ones, through this loudspeaker. */
+    route(sinkId: string): void {
+      sink = sinkId;
+      for (const audio of elements.values()) void playThrough(audio, sink);
+    },
     /** Call from a click. */
     async unblock(): Promise<void> {
       blocked.value = false;
@@ -53,3 +61,9 @@ export function createLoudspeakers(parent: HTMLElement = document.body) {
 }
 
 export type Loudspeakers = ReturnType<typeof createLoudspeakers>;
+
+/** Sends the sound of one element to a loudspeaker; to the system's own where that is gone, or the browser chooses. */
+export async function playThrough(audio: HTMLAudioElement, sinkId: string): Promise<void> {
+  if (!('setSinkId' in audio) || audio.sinkId === sinkId) return;
+  await audio.setSinkId(sinkId).catch(() => audio.setSinkId(SYSTEM_DEFAULT)).catch(() => undefined); // nothing to hear through: the person notices, and has the list
+}

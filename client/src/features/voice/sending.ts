@@ -94,6 +94,12 @@ export class Sending {
 
   /** Shows this track to everyone, in place of what is shown. Throws a `VoiceRefusal`; `lost` where it ends later on. */
   async share(track: MediaStreamTrack, source: ShareSource, lost: (error: unknown) => void): Promise<void> {
+    const shown = this.picture;
+    if (shown?.producer && !shown.producer.closed && shown.source === source) {
+      // Another camera: the same picture for whoever looks on, with other contents.
+      this.picture = { ...shown, track, lost };
+      return shown.producer.replaceTrack({ track });
+    }
     this.unshare();
     const picture: Picture = { track, source, lost };
     const transport = await this.path.open();

@@ -13,5 +13,6 @@ export function shareNote({ trouble, endedBy, nameOf }: Standing): VoiceNote | u
   if (trouble === undefined) return undefined;
   if (trouble === 'declined') return { tone: 'plain', key: 'voice.share.declined' };
   if (trouble === 'noCamera') return { tone: 'warn', key: 'voice.share.noCamera' };
+  if (trouble === 'cameraAway') return { tone: 'warn', key: 'voice.share.cameraAway' };
   return trouble === 'unsupported' ? { tone: 'warn', key: 'voice.share.unsupported' } : { tone: 'warn', error: trouble };
 }

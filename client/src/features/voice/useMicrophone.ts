@@ -1,11 +1,8 @@
-import { computed, onScopeDispose, ref, type ShallowRef, shallowRef } from 'vue';
-import { useStored } from '@/lib';
+import { onScopeDispose, ref, type ShallowRef, shallowRef } from 'vue';
+import { SYSTEM_DEFAULT, useDevices } from './useDevices';
 
 /** Why there is no microphone: the browser was told no, there is none, another program has it, or the page is not secure. */
 export type MicrophoneTrouble = 'denied' | 'missing' | 'busy' | 'insecure';
-
-/** Empty: whatever the system takes for its own. */
-export const SYSTEM_DEFAULT = '';
 
 interface Collaborators {
   /** `undefined` on pages that are neither https nor localhost. */
@@ -14,20 +11,12 @@ interface Collaborators {
 
 /** The one microphone of this page: which there are, which is chosen, and its track while it is open. */
 export function useMicrophone({ media }: Collaborators) {
-  const microphones = shallowRef<readonly MediaDeviceInfo[]>([]);
-  const chosenId = useStored('parfocal.microphone', (raw) => raw ?? SYSTEM_DEFAULT);
+  const { devices, chosenId, isListed, choose, look } = useDevices({ media, kind: 'audioinput' });
   const track: ShallowRef<MediaStreamTrack | undefined> = shallowRef();
   const trouble = ref<MicrophoneTrouble>();
   /** The chosen microphone went away and the system's own took its place. */
   const fellBack = ref(false);
   let asks = 0;
-  const isListed = computed(() => microphones.value.some(({ deviceId }) => deviceId === chosenId.value));
-
-  const look = async (): Promise<void> => {
-    const devices = (await media?.enumerateDevices().catch(() => [])) ?? [];
-    // Without permission a browser lists one nameless device, which is nothing to choose from.
-    microphones.value = devices.filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '' && deviceId !== 'default' && deviceId !== 'communications');
-  };
 
   const ask = (deviceId: string): Promise<MediaStream> => {
     if (!media) throw new DOMException('not a secure page', 'SecurityError');
@@ -85,16 +74,13 @@ export function useMicrophone({ media }: Collaborators) {
   };
 
   const listeners = new Set<(track: MediaStreamTrack | undefined) => void>();
-  media?.addEventListener('devicechange', look);
-  void look();
   onScopeDispose(() => {
-    media?.removeEventListener('devicechange', look);
     listeners.clear();
     close();
   });
 
   return {
-    microphones, chosenId, isListed, track, trouble, fellBack, open, close,
+    devices, chosenId, isListed, choose, track, trouble, fellBack, open, close,
     /** Hears of every track that took the place of one that ended by itself. */
     onReplaced(listener: (track: MediaStreamTrack | undefined) => void): void {
       listeners.add(listener);

@@ -1,7 +1,7 @@
 import { nextTick, shallowRef } from 'vue';
 import type { VoicePhase } from './call-state';
 import { VoiceRefusal } from './request';
-import { FakeTrack } from './testing/fake-microphones';
+import { FakeMicrophones, FakeTrack } from './testing/fake-microphones';
 import { FakeSocket } from './testing/fake-socket';
 import { inScope } from './testing/in-scope';
 import { type Sharing, useShare } from './useShare';
@@ -27,20 +27,32 @@ describe('useShare', () => {
     unshare: () => void unshared++,
     view: (size: string) => viewed.push(size),
   };
-  const capture = async () => {
-    if (captureFails) throw new DOMException('', captureFails);
-    const track = new FakeTrack(`screen${tracks.length}`);
+  const opened = (track: FakeTrack) => {
     tracks.push(track);
     return { getVideoTracks: () => [track] };
   };
+  const captureScreen = async () => {
+    if (captureFails) throw new DOMException('', captureFails);
+    return opened(new FakeTrack(`screen${tracks.length}`));
+  };
+  /** Those that are plugged in, and what the browser does where one is asked for that is not. */
+  let cameraIds: string[];
+  const captureCamera = async ({ video }: { video: { deviceId?: { exact: string } } }) => {
+    if (captureFails) throw new DOMException('', captureFails);
+    const wanted = video.deviceId?.exact ?? cameraIds[0]!;
+    if (!cameraIds.includes(wanted)) throw new DOMException('', 'OverconstrainedError');
+    return opened(new FakeTrack(wanted));
+  };
 
   beforeEach(() => {
+    localStorage.clear();
+    cameraIds = ['face', 'microscope'];
     phase.value = { kind: 'joined' };
     socket = new FakeSocket();
     socket.connect();
     socket.answers['share:stop'] = () => null;
     [tracks, sent, viewed, unshared, refusal, captureFails] = [[], [], [], 0, undefined, undefined];
-    const parts = { socket: socket.asSocket, voice: { phase, call: () => call, picture: shallowRef() }, media: { getDisplayMedia: capture, getUserMedia: capture } };
+    const parts = { socket: socket.asSocket, voice: { phase, call: () => call, picture: shallowRef() }, media: Object.assign(new FakeMicrophones([], { cameraIds }), { getDisplayMedia: captureScreen, getUserMedia: captureCamera }) };
     ({ result: sharing, stop } = inScope(() => useShare(parts as unknown as Parameters<typeof useShare>[0])));
   });
   afterEach(() => stop());
@@ -61,6 +73,28 @@ describe('useShare', () => {
     await sharing.start('camera');
     expect(sharing.trouble.value).toBe(trouble);
     expect(sent).toEqual([]);
+  });
+
+  it('shows the camera that was chosen, now and the next time', async () => {
+    await sharing.start('camera');
+    await sharing.showCamera('microscope');
+    expect(sent).toEqual(['track-of-face', 'track-of-microscope']);
+    expect([tracks[0]!.readyState, sharing.own.value, unshared]).toEqual(['ended', tracks[1], 0]);
+    await sharing.stop();
+    await sharing.start('camera');
+    expect(sent.at(-1)).toBe('track-of-microscope');
+  });
+
+  it('shows no other camera in place of the chosen one, and says that it is away', async () => {
+    await sharing.showCamera('microscope');
+    cameraIds.splice(1);
+    tracks[0]!.unplug();
+    await nextTick();
+    expect([sharing.own.value, sharing.trouble.value, socket.times('share:stop')]).toEqual([undefined, 'cameraAway', 1]);
+    await sharing.start('camera');
+    expect([sharing.own.value, sharing.trouble.value]).toEqual([undefined, 'cameraAway']);
+    await sharing.showCamera('');
+    expect([sent.at(-1), sharing.trouble.value]).toEqual(['track-of-face', undefined]);
   });
 
   it('V17: lets the screen go where the server refuses, and says so', async () => {

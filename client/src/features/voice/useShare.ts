@@ -4,11 +4,12 @@ import { computed, onScopeDispose, readonly, shallowRef, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
 import { loadDevice } from './load-device';
 import { request, VoiceRefusal } from './request';
+import { SYSTEM_DEFAULT, useDevices } from './useDevices';
 import { useShareWatch } from './useShareWatch';
 import type { Voice } from './useVoice';
 
-/** Why nothing is shared: the person or the browser said no, there is no camera, this browser cannot, or a code of the server. */
-export type ShareTrouble = 'declined' | 'noCamera' | 'unsupported' | VoiceRefusal['code'];
+/** Why nothing is shared: the person or the browser said no, there is no camera, the chosen one is away, this browser cannot, or a code of the server. */
+export type ShareTrouble = 'declined' | 'noCamera' | 'cameraAway' | 'unsupported' | VoiceRefusal['code'];
 
 interface Collaborators {
   socket: SessionSocket;
@@ -27,20 +28,28 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
   const trouble = shallowRef<ShareTrouble>();
   /** The peer that ended one's share, until the next one. */
   const endedBy = shallowRef<string>();
-  let source: ShareSource = 'screen';
+  const ownSource = shallowRef<ShareSource>('screen');
+  const cameras = useDevices({ media, kind: 'videoinput' });
   let size: ShareSize = 'hidden';
 
   const watching = useShareWatch({ socket, phase: voice.phase, createDevice, isShown: computed(() => share.value !== null && own.value === undefined) });
 
   const capture = (from: ShareSource): Promise<MediaStream> => {
     if (!media || (from === 'screen' && !('getDisplayMedia' in media))) throw new DOMException('', 'NotSupportedError');
-    return from === 'screen' ? media.getDisplayMedia({ video: VIDEO, audio: false }) : media.getUserMedia({ video: VIDEO });
+    if (from === 'screen') return media.getDisplayMedia({ video: VIDEO, audio: false });
+    // No other camera in place of the one that was chosen: it might show a face where a microscope is meant.
+    const deviceId = cameras.chosenId.value;
+    return media.getUserMedia({ video: { ...VIDEO, ...(deviceId !== SYSTEM_DEFAULT && { deviceId: { exact: deviceId } }) } });
+  };
+  /** Lets the camera or the screen go. */
+  const release = (): void => {
+    own.value?.removeEventListener('ended', ended);
+    own.value?.stop();
+    own.value = undefined;
   };
   const forget = (): void => {
     voice.call()?.unshare();
-    own.value?.removeEventListener('ended', stop);
-    own.value?.stop();
-    own.value = undefined;
+    release();
   };
   const send = async (): Promise<void> => {
     const [call, track] = [voice.call(), own.value];
@@ -50,22 +59,23 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
       forget();
       trouble.value = error instanceof VoiceRefusal ? error.code : 'unsupported';
     };
-    await call.share(track, source, lost).catch(lost);
+    await call.share(track, ownSource.value, lost).catch(lost);
   };
   const start = async (from: ShareSource): Promise<void> => {
     trouble.value = endedBy.value = undefined;
     try {
       const [track] = (await capture(from)).getVideoTracks();
-      forget();
-      if (!track) return;
+      release(); // the call puts the new picture in the place of the old
+      if (!track) return forget();
       // Edges of letters and nuclei before smoothness.
       track.contentHint = 'detail';
-      track.addEventListener('ended', stop);
-      source = from;
+      track.addEventListener('ended', ended);
+      ownSource.value = from;
       own.value = track;
+      if (from === 'camera') void cameras.look();
       await send();
     } catch (error) {
-      trouble.value = troubleOfCapture(error);
+      trouble.value = troubleOfCapture(error, from === 'camera' && cameras.chosenId.value !== SYSTEM_DEFAULT);
     }
   };
   /** One's own, or, for the presenter and hosts, somebody else's. */
@@ -77,6 +87,11 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
     } catch (error) {
       if (error instanceof VoiceRefusal) trouble.value = error.code;
     }
+  };
+  /** By the browser's own button, or because what was shown is gone. */
+  const ended = (): Promise<void> => {
+    if (ownSource.value === 'camera') trouble.value = 'cameraAway';
+    return stop();
   };
   const onState = (now: Share | null): void => void (share.value = now);
   const onEnded = ({ by }: { by: string }): void => {
@@ -112,6 +127,8 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
     share: readonly(share),
     /** The picture that this person shares. */
     own: readonly(own),
+    ownSource: readonly(ownSource),
+    cameras,
     /** What is seen: one's own, or what comes by voice or by watching alone. */
     picture: computed(() => own.value ?? voice.picture.value ?? watching.picture.value),
     watching,
@@ -119,6 +136,11 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
     endedBy,
     start,
     stop,
+    /** Shows this camera, now and from now on: `SYSTEM_DEFAULT` or a device's id. */
+    async showCamera(deviceId: string): Promise<void> {
+      cameras.choose(deviceId);
+      await start('camera');
+    },
     view(wanted: ShareSize): void {
       size = wanted;
       voice.call()?.view(wanted);
@@ -129,8 +151,9 @@ export function useShare({ socket, voice, media = navigator.mediaDevices, create
 
 export type Sharing = ReturnType<typeof useShare>;
 
-function troubleOfCapture(error: unknown): ShareTrouble {
+function troubleOfCapture(error: unknown, isChosen: boolean): ShareTrouble {
   const name = error instanceof DOMException ? error.name : '';
   if (name === 'NotAllowedError' || name === 'AbortError') return 'declined';
+  if (isChosen && (name === 'NotFoundError' || name === 'OverconstrainedError')) return 'cameraAway';
   return name === 'NotFoundError' || name === 'OverconstrainedError' || name === 'NotReadableError' ? 'noCamera' : 'unsupported';
 }

@@ -12,6 +12,7 @@ class FakeContext {
   }
   createOscillator = () => ({ frequency: {}, connect: (next: object) => next, start: () => undefined });
   createGain = () => ({ gain: {}, connect: () => undefined });
+  createMediaStreamDestination = () => ({ stream: { from: 'tone' } });
   async close(): Promise<void> {
     FakeContext.open--;
   }
@@ -33,10 +34,13 @@ class FakeRecorder extends EventTarget {
 class FakeAudio extends EventTarget {
   static last: FakeAudio;
   currentTime = 1;
-  constructor(readonly src: string) {
+  srcObject: object | null = null;
+  sinkId = '';
+  constructor(readonly src = '') {
     super();
     FakeAudio.last = this;
   }
+  setSinkId = async (sinkId: string): Promise<void> => void (this.sinkId = sinkId);
   play = async (): Promise<void> => undefined;
   pause = (): void => undefined;
 }
@@ -54,7 +58,7 @@ describe('useSoundCheck', () => {
     track = new FakeTrack('desk');
     Object.assign(globalThis, { AudioContext: FakeContext, MediaRecorder: FakeRecorder, Audio: FakeAudio, MediaStream: class {} });
     Object.assign(URL, { createObjectURL: () => (urls.add('blob:1'), 'blob:1'), revokeObjectURL: (url: string) => void urls.delete(url) });
-    ({ result: check, stop } = inScope(() => useSoundCheck({ openMicrophone: async () => track as unknown as MediaStreamTrack | undefined, closeMicrophone: () => void closed++ })));
+    ({ result: check, stop } = inScope(() => useSoundCheck({ openMicrophone: async () => track as unknown as MediaStreamTrack | undefined, closeMicrophone: () => void closed++, sinkId: () => 'headset' })));
   });
   afterEach(() => {
     stop();
@@ -66,6 +70,7 @@ describe('useSoundCheck', () => {
     expect([check.isToning.value, check.heard.value]).toEqual([true, undefined]);
     await check.tone();
     expect(FakeContext.open).toBe(1);
+    expect([FakeAudio.last.sinkId, FakeAudio.last.srcObject]).toEqual(['headset', { from: 'tone' }]);
     await jest.advanceTimersByTimeAsync(5_000);
     await toned;
     expect([check.isToning.value, check.heard.value, FakeContext.open]).toEqual([false, 'unasked', 0]);
@@ -77,7 +82,7 @@ describe('useSoundCheck', () => {
     await jest.advanceTimersByTimeAsync(RECORDING_MS);
     expect([check.recording.value, closed]).toEqual(['ready', 1]);
     await check.play();
-    expect([check.recording.value, FakeAudio.last.currentTime]).toEqual(['playing', 0]);
+    expect([check.recording.value, FakeAudio.last.currentTime, FakeAudio.last.sinkId]).toEqual(['playing', 0, 'headset']);
     FakeAudio.last.dispatchEvent(new Event('ended'));
     expect(check.recording.value).toBe('ready');
   });

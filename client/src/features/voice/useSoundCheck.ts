@@ -1,4 +1,5 @@
 import { onScopeDispose, ref } from 'vue';
+import { playThrough } from './loudspeakers';
 
 /** Concert pitch, well within what every loudspeaker gives and nearly everyone hears. */
 const TONE_HZ = 440;
@@ -15,10 +16,12 @@ interface Collaborators {
   /** Opens the chosen microphone; nothing where there is none. */
   openMicrophone: () => Promise<MediaStreamTrack | undefined>;
   closeMicrophone: () => void;
+  /** The loudspeaker that sound goes to now; `SYSTEM_DEFAULT` or a device's. */
+  sinkId: () => string;
 }
 
 /** Loudspeaker and microphone by one's own ears: a tone, and three seconds of oneself. Nothing of it leaves this computer. */
-export function useSoundCheck({ openMicrophone, closeMicrophone }: Collaborators) {
+export function useSoundCheck({ openMicrophone, closeMicrophone, sinkId }: Collaborators) {
   const isToning = ref(false);
   const heard = ref<Heard>();
   const recording = ref<RecordingState>('none');
@@ -37,9 +40,16 @@ export function useSoundCheck({ openMicrophone, closeMicrophone }: Collaborators
     const [oscillator, gain] = [playing.createOscillator(), playing.createGain()];
     oscillator.frequency.value = TONE_HZ;
     gain.gain.value = TONE_GAIN;
-    oscillator.connect(gain).connect(playing.destination);
+    // Through an element, as voices are: that is what every browser can send to a loudspeaker of one's choice.
+    const destination = playing.createMediaStreamDestination();
+    oscillator.connect(gain).connect(destination);
+    const audio = new Audio();
+    audio.srcObject = destination.stream;
+    await playThrough(audio, sinkId());
     oscillator.start();
+    await audio.play().catch(() => undefined); // not heard, which the person then says
     await new Promise((over) => setTimeout(over, TONE_MS));
+    audio.srcObject = null;
     await playing.close().catch(() => undefined); // closed already by leaving
     if (context !== playing) return;
     isToning.value = false;
@@ -79,6 +89,7 @@ export function useSoundCheck({ openMicrophone, closeMicrophone }: Collaborators
     if (!playback) return;
     recording.value = 'playing';
     playback.currentTime = 0;
+    await playThrough(playback, sinkId());
     await playback.play().catch(() => void (recording.value = 'ready'));
   };
   const stop = (): void => {

@@ -92,7 +92,7 @@ export function useSpeaking({ media, maySpeak, call, lost }: Collaborators) {
     },
     /** `SYSTEM_DEFAULT` or a device's id; heard at once if the microphone is open. */
     async choose(deviceId: string): Promise<void> {
-      microphone.chosenId.value = deviceId;
+      microphone.choose(deviceId);
       if (!microphone.track.value) return;
       const track = await microphone.open();
       if (track) await call()?.speak(track, muted.value).catch(lost);

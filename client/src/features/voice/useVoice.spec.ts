@@ -6,6 +6,7 @@ import { announced, fakeDevice, voiceAnswers } from './testing/fake-device';
 import { FakeMicrophones } from './testing/fake-microphones';
 import { FakeSocket } from './testing/fake-socket';
 import { inScope, settles } from './testing/in-scope';
+import { mayRoute } from './testing/sinks';
 import { useVoice, type Voice } from './useVoice';
 
 describe('useVoice', () => {
@@ -13,6 +14,7 @@ describe('useVoice', () => {
   let microphones: FakeMicrophones;
   let maySpeak: Ref<boolean>;
   let playing: Set<string>;
+  let sinkIds: string[];
   let voice: Voice;
   let stop: () => void;
   let crowded: boolean;
@@ -23,6 +25,13 @@ describe('useVoice', () => {
     await settles(() => kind() === 'joined' && (options.muted || !voice.muted.value));
   };
 
+  const start = (): void => {
+    const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, route: (sinkId: string) => void sinkIds.push(sinkId), close: () => playing.clear() };
+    ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice: fakeDevice().createDevice })));
+    socket.connect();
+    socket.tell('voice:state', { state: 'ready' });
+  };
+
   beforeEach(() => {
     localStorage.clear();
     crowded = false;
@@ -30,11 +39,9 @@ describe('useVoice', () => {
     microphones = new FakeMicrophones(['desk', 'headset']);
     maySpeak = ref(true);
     playing = new Set();
+    sinkIds = [];
     socket.answers = { ...voiceAnswers(), 'voice:join': () => ({ rtpCapabilities: fakeParameters.generateRouterRtpCapabilities(), crowded, relays: null }) };
-    const loudspeakers = { blocked: ref(false), play: (id: string) => void playing.add(id), stop: (id: string) => void playing.delete(id), unblock: async () => undefined, close: () => playing.clear() };
-    ({ result: voice, stop } = inScope(() => useVoice({ socket: socket.asSocket, maySpeak, media: microphones.asMedia, loudspeakers: loudspeakers as Loudspeakers, createDevice: fakeDevice().createDevice })));
-    socket.connect();
-    socket.tell('voice:state', { state: 'ready' });
+    start();
   });
   afterEach(() => stop());
 
@@ -204,6 +211,21 @@ describe('useVoice', () => {
     allow();
     await settles(() => microphones.opened.length === 2);
     expect(microphones.live).toEqual([]);
+  });
+
+  it('plays through the chosen loudspeaker, which browsers name once a microphone is allowed', async () => {
+    stop();
+    const restore = mayRoute();
+    localStorage.setItem('parfocal.loudspeaker', 'headset');
+    start();
+    await join();
+    microphones.loudspeakerIds = ['room', 'headset'];
+    await voice.leave();
+    await join();
+    await settles(() => sinkIds.at(-1) === 'headset');
+    voice.loudspeaker.chosenId.value = 'room';
+    await settles(() => sinkIds.at(-1) === 'room');
+    restore();
   });
 
   it('goes on with another microphone when the chosen one is unplugged', async () => {

@@ -1,12 +1,13 @@
 import type { VoiceMuteReason } from '@parfocal/shared/protocol';
 import type { types } from 'mediasoup-client';
-import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, toValue } from 'vue';
+import { computed, type MaybeRefOrGetter, onScopeDispose, readonly, toValue, watch } from 'vue';
 import type { SessionSocket } from '@/wire';
 import { loadDevice } from './load-device';
 import { createLoudspeakers, type Loudspeakers } from './loudspeakers';
 import { request } from './request';
 import { createRoomFacts } from './room-facts';
 import { useCall } from './useCall';
+import { useLoudspeaker } from './useLoudspeaker';
 import { useSpeaking } from './useSpeaking';
 import { listenToVoice } from './voice-facts';
 
@@ -32,6 +33,9 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     ended: () => own.end(),
   });
   const own = useSpeaking({ media, maySpeak, call: call.current, lost: call.lost });
+  const loudspeaker = useLoudspeaker({ media });
+  watch(loudspeaker.sinkId, (sinkId) => loudspeakers.route(sinkId), { immediate: true });
+  watch(own.microphone.track, () => void loudspeaker.look());
 
   const deafen = listenToVoice(socket, {
     ...call.facts,
@@ -65,6 +69,7 @@ export function useVoice({ socket, maySpeak, media = navigator.mediaDevices, lou
     soundBlocked: loudspeakers.blocked,
     playSound: loudspeakers.unblock,
     microphone: own.microphone,
+    loudspeaker,
     join(options: { muted?: boolean } = {}): void {
       own.begin(options.muted ?? false);
       call.want();

@@ -17,6 +17,7 @@ interface Standing {
   readonly soundBlocked: boolean;
   readonly trouble: MicrophoneTrouble | undefined;
   readonly fellBack: boolean;
+  readonly loudspeakerFellBack?: boolean;
   readonly imposed?: Imposed | undefined;
   readonly heard?: BeingHeard;
   nameOf?(peerId: string): string | undefined;
@@ -31,7 +32,7 @@ export const TROUBLES: Record<MicrophoneTrouble, MessageKey> = {
 };
 
 /** The most urgent first; one at a time. */
-export function voiceNote({ phase, maySpeak, shaky, soundBlocked, trouble, fellBack, imposed, heard, nameOf }: Standing): VoiceNote | undefined {
+export function voiceNote({ phase, maySpeak, shaky, soundBlocked, trouble, fellBack, loudspeakerFellBack = false, imposed, heard, nameOf }: Standing): VoiceNote | undefined {
   if (phase.kind === 'failed') return phase.trouble === 'unsupported' ? { tone: 'warn', key: 'voice.unsupported' } : { tone: 'warn', error: phase.trouble };
   if (phase.kind === 'joining') return phase.again ? { tone: 'plain', key: 'voice.reconnecting' } : undefined;
   if (phase.kind !== 'joined') return undefined;
@@ -42,5 +43,6 @@ export function voiceNote({ phase, maySpeak, shaky, soundBlocked, trouble, fellB
   if (imposed) return { tone: 'warn', key: MUTED[imposed.reason], words: { name: nameOf?.(imposed.by) ?? '' } };
   if (heard === 'unheard') return { tone: 'warn', key: 'voice.unheard' };
   if (heard === 'waiting') return { tone: 'plain', key: 'voice.waitingToBeHeard' };
-  return fellBack ? { tone: 'plain', key: 'voice.fellBack' } : undefined;
+  if (fellBack) return { tone: 'plain', key: 'voice.fellBack' };
+  return loudspeakerFellBack ? { tone: 'plain', key: 'voice.loudspeakerFellBack' } : undefined;
 }

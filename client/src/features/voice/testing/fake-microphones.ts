@@ -25,7 +25,7 @@ export class FakeTrack extends EventTarget {
   }
 }
 
-/** The microphones of a machine, to be plugged, unplugged and forbidden. */
+/** The microphones of a machine, to be plugged, unplugged and forbidden, and what else it has. */
 export class FakeMicrophones extends EventTarget {
   readonly opened: FakeTrack[] = [];
   refusal: string | undefined;
@@ -33,8 +33,12 @@ export class FakeMicrophones extends EventTarget {
   question: Promise<void> | undefined;
   listenerCount = 0;
 
-  constructor(public deviceIds: string[]) {
+  loudspeakerIds: string[];
+  cameraIds: string[];
+
+  constructor(public deviceIds: string[], { loudspeakerIds = [], cameraIds = ['camera'] }: { loudspeakerIds?: string[]; cameraIds?: string[] } = {}) {
     super();
+    [this.loudspeakerIds, this.cameraIds] = [loudspeakerIds, cameraIds];
   }
 
   get asMedia(): MediaDevices {
@@ -46,7 +50,8 @@ export class FakeMicrophones extends EventTarget {
   }
 
   async enumerateDevices(): Promise<{ kind: string; deviceId: string; label: string }[]> {
-    return [{ kind: 'videoinput', deviceId: 'camera', label: '' }, { kind: 'audioinput', deviceId: 'default', label: '' }, ...this.deviceIds.map((deviceId) => ({ kind: 'audioinput', deviceId, label: deviceId }))];
+    const of = (kind: MediaDeviceKind, deviceIds: string[]) => deviceIds.map((deviceId) => ({ kind, deviceId, label: deviceId }));
+    return [...of('videoinput', this.cameraIds), { kind: 'audioinput', deviceId: 'default', label: '' }, ...of('audioinput', this.deviceIds), ...of('audiooutput', this.loudspeakerIds)];
   }
 
   async getUserMedia({ audio }: { audio: { deviceId?: { exact: string } } }): Promise<MediaStream> {
